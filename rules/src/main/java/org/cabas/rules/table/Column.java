@@ -4,7 +4,7 @@ package org.cabas.rules.table;
  * A column of a decision table.
  *
  * @param id the name of the fact or outcome in code: {@code income}, {@code product_family}; a fund's own criteria have ids of
- *     their own
+ *     their own; see {@link Spelling#isColumnId}
  * @param label the question or name that people read, in French
  * @param type what its values are
  * @param domain which values it can hold
@@ -20,23 +20,28 @@ public record Column(String id, String label, ColumnType type, Domain domain, bo
         };
         var figure = switch (basis) {
             case Basis.Fixed fixed -> true;
-            case Basis.ShareOf share -> type == ColumnType.PERCENT;
-            case Basis.Per per -> type == ColumnType.MONEY;
+            case Basis.ShareOf(var amount) -> type == ColumnType.PERCENT && Spelling.isColumnId(amount);
+            case Basis.Per(var count) -> type == ColumnType.MONEY && Spelling.isColumnId(count);
         };
-        if (id.isBlank() || label.isBlank() || !fits || !figure) {
+        if (!Spelling.isColumnId(id) || label.isBlank() || !fits || !figure || hidesNoChoice(type, domain)) {
             throw new IllegalArgumentException("no such column: " + id + ", " + type + ", " + domain + ", " + basis);
         }
+    }
+
+    /** Whether an option of several choices has the name of "none of them". */
+    private static boolean hidesNoChoice(ColumnType type, Domain domain) {
+        return type == ColumnType.CHOICES
+                && domain instanceof Domain.Closed list
+                && list.options().stream()
+                        .anyMatch(option -> Spelling.same(option.label(), Wording.NO_CHOICE)
+                                || Spelling.same(option.code(), Wording.NO_CHOICE));
     }
 
     /** Whether this column can hold the value; unknown only where it may be. */
     public boolean accepts(Value value) {
         return switch (value) {
             case Value.Unknown unknown -> mayBeUnknown;
-            case Value.Quantity(var units) ->
-                domain instanceof Domain.Ordered range
-                        && units >= range.minimum()
-                        && units <= range.maximum()
-                        && range.onStep(units) == units;
+            case Value.Quantity(var units) -> domain instanceof Domain.Ordered range && range.holds(units);
             case Value.Choice(var code) ->
                 type == ColumnType.CHOICE
                         && domain instanceof Domain.Closed list

@@ -112,7 +112,10 @@ public sealed interface Condition {
         return new Between(Long.MIN_VALUE, units);
     }
 
-    /** Whether a cell of this column can hold this condition: the right kind, known options, bounds on the column's steps. */
+    /**
+     * Whether a cell of this column can hold this condition: the right kind, known options, at least one bound, and bounds that
+     * the column can hold.
+     */
     default boolean fits(Column column) {
         return switch (this) {
             case Any any -> true;
@@ -120,8 +123,9 @@ public sealed interface Condition {
             case Is answer -> column.type() == ColumnType.YES_NO;
             case Between(var from, var to) ->
                 column.domain() instanceof Domain.Ordered range
-                        && (from == Long.MIN_VALUE || range.onStep(from) == from)
-                        && (to == Long.MAX_VALUE || range.onStep(to) == to);
+                        && (from != Long.MIN_VALUE || to != Long.MAX_VALUE)
+                        && (from == Long.MIN_VALUE || range.holds(from))
+                        && (to == Long.MAX_VALUE || range.holds(to));
             case OneOf(var codes) -> listed(column, codes);
             case NoneOf(var codes) -> listed(column, codes);
         };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Typed rows that decide one question; the source of truth behind the grid, the workbook, the compiled rules and the
  * explanation. Immutable, and whole: no cell lies outside its column.
  *
- * @param id the question it decides: {@code contribution}, {@code eligibility}…
+ * @param id the question it decides: {@code contribution}, {@code eligibility}…; see {@link Spelling#isTableId}
  * @param title what people call it, in French
  * @param version which published version it is, from 1; 0 for a draft
  * @param hitPolicy how matching rows make the decision
@@ -53,6 +53,9 @@ public record DecisionTable(
         conditions = List.copyOf(conditions);
         outcomes = List.copyOf(outcomes);
         rows = List.copyOf(rows);
+        if (!Spelling.isTableId(id) || title.isBlank() || version < 0) {
+            throw new IllegalArgumentException("no such table: " + id + ", " + title + ", version " + version);
+        }
         if (conditions.isEmpty() || outcomes.isEmpty()) {
             throw new IllegalArgumentException("table " + id + " needs a condition and an outcome column");
         }

@@ -30,19 +30,28 @@ public sealed interface Domain {
             }
         }
 
+        /** Whether a value lies on a step between the bounds. */
+        public boolean holds(long units) {
+            return units >= minimum && units <= maximum && onStep(units) == units;
+        }
+
         /** The step at or just below a value. */
         public long onStep(long units) {
             return Math.floorDiv(units, step) * step;
         }
     }
 
-    /** @param options at least one, with distinct codes */
+    /** @param options at least one, with distinct codes and distinct labels */
     record Closed(List<Option> options) implements Domain {
         public Closed {
             options = List.copyOf(options);
             var codes = new HashSet<String>();
-            options.forEach(option -> codes.add(option.code()));
-            if (options.isEmpty() || codes.size() < options.size()) {
+            var labels = new HashSet<String>();
+            for (var option : options) {
+                codes.add(option.code());
+                labels.add(option.label());
+            }
+            if (options.isEmpty() || codes.size() < options.size() || labels.size() < options.size()) {
                 throw new IllegalArgumentException("a list of values needs distinct values: " + options);
             }
         }
@@ -63,10 +72,16 @@ public sealed interface Domain {
     record Answers() implements Domain {}
 
     /**
-     * One value of a closed list.
+     * One value of a closed list. Both names are {@linkplain Spelling#canNameAnOption fit to be written in a cell}.
      *
      * @param code what is stored and exchanged, never shown
      * @param label what people read and write, in French
      */
-    record Option(String code, String label) {}
+    record Option(String code, String label) {
+        public Option {
+            if (!Spelling.canNameAnOption(code) || !Spelling.canNameAnOption(label)) {
+                throw new IllegalArgumentException("no such option: " + code + " = " + label);
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A row of a decision table.
  *
- * @param id stable: it stays with the row when rows move, and traces carry it
+ * @param id stable: it stays with the row when rows move, and traces carry it; see {@link Spelling#isRowId}
  * @param conditions one a condition column, in their order
  * @param outcomes one an outcome column, in their order
  * @param note the committee's words on the row, possibly empty
@@ -15,8 +15,8 @@ public record Row(String id, List<Condition> conditions, List<Value> outcomes, S
     public Row {
         conditions = List.copyOf(conditions);
         outcomes = List.copyOf(outcomes);
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("a row needs an id");
+        if (!Spelling.isRowId(id)) {
+            throw new IllegalArgumentException("no such row id: " + id);
         }
     }
 

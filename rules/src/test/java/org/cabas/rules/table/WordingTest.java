@@ -103,6 +103,7 @@ class WordingTest {
     }
 
     private static Column ordered(String label, ColumnType type, long minimum, long maximum, long step) {
-        return new Column(label, label, type, new Domain.Ordered(minimum, maximum, step), false, Basis.FIXED);
+        var id = Spelling.fold(label).replaceAll("[^a-z]+", "_");
+        return new Column(id, label, type, new Domain.Ordered(minimum, maximum, step), false, Basis.FIXED);
     }
 }

@@ -1,0 +1,100 @@
+package org.cabas.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.cabas.service.demo.Accounts;
+import org.cabas.service.demo.EmbeddedMariaDb;
+import org.cabas.service.demo.EmbeddedMariaDb.Settings;
+import org.cabas.service.demo.StartFailure;
+
+/** The embedded server, on a folder below {@code target}. */
+final class EmbeddedServer implements TestServer {
+    /** Another run of the tests in the same place has a folder of its own. */
+    private static final int RUNS_AT_ONCE = 8;
+
+    private final EmbeddedMariaDb database;
+
+    EmbeddedServer() {
+        this.database = start();
+    }
+
+    private static EmbeddedMariaDb start() {
+        var target = Path.of("target").toAbsolutePath();
+        for (var run = 1; ; run++) {
+            var folder = target.resolve("test-database-" + run);
+            var database = new EmbeddedMariaDb(new Settings(folder, target, 0, false), System.out::println);
+            try {
+                database.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(database)));
+                return database;
+            } catch (StartFailure failure) {
+                if (run == RUNS_AT_ONCE) {
+                    throw new IllegalStateException(failure);
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void close(EmbeddedMariaDb database) {
+        try {
+            database.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String description() {
+        return "embedded MariaDB, process " + database.process().pid();
+    }
+
+    @Override
+    public String url(String schema) {
+        return database.url(schema);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return database.accounts();
+    }
+
+    @Override
+    public void kill() {
+        var process = database.process();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void restart() {
+        try {
+            database.restart();
+        } catch (StartFailure | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void pause() {
+        signal("STOP");
+    }
+
+    @Override
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        var pid = Long.toString(database.process().pid());
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("no signal " + name + " to " + pid);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.cabas.service;
+
+import org.cabas.service.demo.Accounts;
+
+/** A MariaDB server that tests can also mistreat. */
+sealed interface TestServer permits EmbeddedServer, ContainerServer {
+
+    /** The server that this machine can have; says on standard output which, because a failure may depend on it. */
+    static TestServer choose() {
+        var server = switch (System.getProperty("cabas.test.database", "")) {
+            case "embedded" -> new EmbeddedServer();
+            case "container" -> new ContainerServer();
+            default -> Docker.answersQuickly() ? new ContainerServer() : new EmbeddedServer();
+        };
+        System.out.println("Tests run on " + server.description());
+        return server;
+    }
+
+    String description();
+
+    String url(String schema);
+
+    Accounts accounts();
+
+    void kill();
+
+    void restart();
+
+    void pause();
+
+    void resume();
+}

@@ -14,7 +14,7 @@ package org.cabas.rules.table;
 public record Column(String id, String label, ColumnType type, Domain domain, boolean mayBeUnknown, Basis basis) {
     public Column {
         var fits = switch (domain) {
-            case Domain.Ordered ordered -> type.isOrdered();
+            case Domain.Ordered range -> type.holds(range.minimum()) && type.holds(range.maximum());
             case Domain.Closed closed -> type == ColumnType.CHOICE || type == ColumnType.CHOICES;
             case Domain.Answers answers -> type == ColumnType.YES_NO;
         };

@@ -1,5 +1,7 @@
 package org.cabas.rules.table;
 
+import java.time.LocalDate;
+
 /** What a column's values are. Ordered types are held as whole units, so that no comparison ever rounds. */
 public enum ColumnType {
     /** Cents. */
@@ -21,6 +23,9 @@ public enum ColumnType {
     /** A month of the year, 1 to 12. */
     MONTH(0);
 
+    private static final long FIRST_DAY = LocalDate.of(1000, 1, 1).toEpochDay();
+    private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
     private final int decimals;
 
     ColumnType(int decimals) {
@@ -30,6 +35,16 @@ public enum ColumnType {
     /** Whether values can be compared with ≥ and ≤. */
     public boolean isOrdered() {
         return decimals >= 0;
+    }
+
+    /** Whether quantities of this type can be so large or small: days are those of years of four digits, months go to 12. */
+    boolean holds(long units) {
+        return switch (this) {
+            case MONEY, NUMBER, WHOLE, PERCENT -> true;
+            case DATE -> units >= FIRST_DAY && units <= LAST_DAY;
+            case MONTH -> units >= 1 && units <= 12;
+            case CHOICE, CHOICES, YES_NO -> false;
+        };
     }
 
     /** How many decimals one unit stands for; only ordered types have some. */

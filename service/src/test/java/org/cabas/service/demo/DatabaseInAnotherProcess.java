@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Scanner;
 import org.cabas.service.demo.EmbeddedMariaDb.Settings;
+import org.cabas.service.start.StartFailure;
 
 /** An embedded server started by a process of its own, which tests can then kill. */
 final class DatabaseInAnotherProcess {

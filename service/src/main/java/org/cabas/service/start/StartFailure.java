@@ -1,4 +1,4 @@
-package org.cabas.service.demo;
+package org.cabas.service.start;
 
 /** Why something could not be started: the message is one French sentence for the person who tried, with what to do. */
 public final class StartFailure extends Exception {

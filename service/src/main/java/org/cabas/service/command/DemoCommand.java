@@ -1,0 +1,42 @@
+package org.cabas.service.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.cabas.service.demo.Demonstration;
+import org.cabas.service.start.StartFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cabas demo}: everything on this machine, data included. */
+@Command(name = "demo")
+final class DemoCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "${env:CABAS_PORT:-8080}", descriptionKey = "port")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DOSSIER",
+            defaultValue = "${env:CABAS_DATA:-${sys:cabas.home:-.}/.cabas}",
+            descriptionKey = "data")
+    private Path data = Path.of(".cabas");
+
+    @Override
+    public Integer call() throws StartFailure, InterruptedException {
+        var out = command.commandLine().getOut();
+        var steps = new Steps(out);
+        var binaries = Path.of(System.getProperty("cabas.home", "."), "service", "target");
+        var demonstration = new Demonstration(data, binaries, port, steps);
+        var untilStopped = new UntilStopped(demonstration::close, steps);
+        var address = demonstration.start();
+        out.println(
+                FrenchErrors.say("demo.ready", address, data.toAbsolutePath().normalize()));
+        out.flush();
+        return untilStopped.runForEver();
+    }
+}

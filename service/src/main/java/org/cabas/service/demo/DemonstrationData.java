@@ -1,0 +1,14 @@
+package org.cabas.service.demo;
+
+import java.util.function.Consumer;
+
+/** Something that the demonstration needs in its database before anyone calls: a bean of the {@code demo} environment. */
+public interface DemonstrationData {
+
+    /**
+     * Puts in what is not there yet. At a second start everything is, with all that happened since: nothing of it is touched.
+     *
+     * @param progress is told what is being done, in French
+     */
+    void load(Consumer<String> progress);
+}

@@ -1,0 +1,191 @@
+package org.cabas.service.authorization;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.cabas.service.access.Gateway;
+import org.cabas.service.access.Gateway.Operation;
+import org.cabas.service.access.GatewayFilter;
+import org.cabas.service.authorization.Authorizing.Reply;
+import org.cabas.service.language.Messages;
+import org.cabas.service.problem.Problem;
+import org.cabas.service.problem.Problem.Fault;
+import org.cabas.service.problem.Problem.Kind;
+import org.cabas.service.problem.ProblemFound;
+import org.jspecify.annotations.Nullable;
+
+/** The payment API: see {@code openapi.yaml}. A decision is an answer, whatever it says; only errors are problems. */
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class AuthorizationController {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String REPLAYED = "Idempotency-Replayed";
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
+
+    private final Authorizing authorizing;
+    private final Operating operating;
+    private final Cancelling cancelling;
+    private final Recorded recorded;
+    private final MeterRegistry meters;
+
+    AuthorizationController(
+            Authorizing authorizing,
+            Operating operating,
+            Cancelling cancelling,
+            Recorded recorded,
+            MeterRegistry meters) {
+        this.authorizing = authorizing;
+        this.operating = operating;
+        this.cancelling = cancelling;
+        this.recorded = recorded;
+        this.meters = meters;
+    }
+
+    @Post("/authorizations")
+    HttpResponse<byte[]> authorize(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        var gateway = GatewayFilter.allowed(request, Operation.AUTHORIZE);
+        return timed("authorization", () -> {
+            var key = key(request);
+            return created(authorizing.authorize(gateway, key, PurchaseReader.read(body), language(request)));
+        });
+    }
+
+    @Post("/quotes")
+    HttpResponse<byte[]> quote(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        var gateway = GatewayFilter.allowed(request, Operation.QUOTE);
+        return timed(
+                "quote",
+                () -> HttpResponse.ok(authorizing.quote(gateway, PurchaseReader.read(body), language(request))));
+    }
+
+    @Get("/authorizations/{id}")
+    HttpResponse<byte[]> find(HttpRequest<?> request, @PathVariable String id) {
+        var gateway = GatewayFilter.allowed(request, Operation.AUTHORIZE);
+        return HttpResponse.ok(recorded.byId(gateway, id));
+    }
+
+    @Get("/authorizations")
+    HttpResponse<byte[]> findByKey(HttpRequest<?> request, @QueryValue @Nullable String key) {
+        var gateway = GatewayFilter.allowed(request, Operation.AUTHORIZE);
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw malformed("query/key", "not_a_key");
+        }
+        return HttpResponse.ok(recorded.byKey(gateway, key));
+    }
+
+    @Post("/authorizations/{id}/captures")
+    HttpResponse<byte[]> capture(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
+        return operate(request, Operation.CAPTURE, "capture", id, () -> OperationReader.capture(body));
+    }
+
+    @Post("/authorizations/{id}/reversals")
+    HttpResponse<byte[]> reverse(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
+        return operate(request, Operation.REVERSE, "reversal", id, () -> OperationReader.reversal(body));
+    }
+
+    @Post("/authorizations/{id}/refunds")
+    HttpResponse<byte[]> refund(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
+        return operate(request, Operation.REFUND, "refund", id, () -> OperationReader.refund(body));
+    }
+
+    @Post("/reversals")
+    HttpResponse<byte[]> cancel(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        var gateway = GatewayFilter.allowed(request, Operation.REVERSE);
+        return timed(
+                "cancellation",
+                () -> created(cancelling.cancel(gateway, OperationReader.cancelled(body), language(request))));
+    }
+
+    @Get("/cards/{card}/balance")
+    HttpResponse<byte[]> balance(HttpRequest<?> request, @PathVariable String card) {
+        var gateway = GatewayFilter.allowed(request, Operation.BALANCE);
+        return HttpResponse.ok(recorded.balance(gateway, card));
+    }
+
+    @Get("/events")
+    HttpResponse<byte[]> events(
+            HttpRequest<?> request,
+            @QueryValue @Nullable String fund,
+            @QueryValue @Nullable Long after,
+            @QueryValue @Nullable Integer limit) {
+        var gateway = GatewayFilter.allowed(request, Operation.EVENTS);
+        if (fund == null || !gateway.funds().contains(fund)) {
+            throw malformed("query/fund", "not_a_fund");
+        }
+        return HttpResponse.ok(recorded.events(gateway, fund, after == null ? 0 : after, limit == null ? 100 : limit));
+    }
+
+    private HttpResponse<byte[]> operate(
+            HttpRequest<?> request,
+            Operation operation,
+            String name,
+            String id,
+            Supplier<Operating.Request> body) {
+        var gateway = GatewayFilter.allowed(request, operation);
+        return timed(name, () -> {
+            var key = key(request);
+            return created(operating.operate(gateway, key, id, body.get(), language(request)));
+        });
+    }
+
+    private static HttpResponse<byte[]> created(Reply reply) {
+        var answer = HttpResponse.created(reply.body());
+        return reply.replayed() ? answer.header(REPLAYED, "true") : answer;
+    }
+
+    private static String key(HttpRequest<?> request) {
+        var key = request.getHeaders().get(IDEMPOTENCY_KEY);
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw malformed("header/" + IDEMPOTENCY_KEY, "not_a_key");
+        }
+        return key;
+    }
+
+    private static Locale language(HttpRequest<?> request) {
+        return Messages.preferred(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private static ProblemFound malformed(String pointer, String key) {
+        return new ProblemFound(new Problem(Kind.MALFORMED, List.of(new Fault(pointer, key, List.of())), null));
+    }
+
+    /** Measures an operation by its outcome; what is measured names no one. */
+    private HttpResponse<byte[]> timed(String operation, Supplier<HttpResponse<byte[]>> work) {
+        var sample = Timer.start(meters);
+        var outcome = "fault";
+        try {
+            var answer = work.get();
+            outcome = answer.getBody().map(Recorded::status).orElse("none");
+            return answer;
+        } catch (ProblemFound found) {
+            outcome = found.problem().kind().code();
+            throw found;
+        } finally {
+            sample.stop(Timer.builder("cabas.payment")
+                    .description("Answers of the payment API by outcome")
+                    .tag("operation", operation)
+                    .tag("outcome", outcome)
+                    .publishPercentileHistogram()
+                    .register(meters));
+        }
+    }
+}

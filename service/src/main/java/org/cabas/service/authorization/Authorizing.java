@@ -1,0 +1,353 @@
+package org.cabas.service.authorization;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.cabas.rules.policy.Policy;
+import org.cabas.service.access.Gateway;
+import org.cabas.service.authorization.Authorizations.Record;
+import org.cabas.service.authorization.Keys.Key;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.database.Transactions.Undone;
+import org.cabas.service.fund.Policies;
+import org.cabas.service.ledger.JournalLine;
+import org.cabas.service.ledger.Ledger;
+import org.cabas.service.problem.Problem;
+import org.cabas.service.problem.Problem.Fault;
+import org.cabas.service.problem.Problem.Kind;
+import org.cabas.service.problem.ProblemFound;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a purchase and reserves, or takes, its money: the key, the decision and the money commit together, or nothing does.
+ * Everything that can be decided without money is decided before the household's account is locked; the deadline is read again
+ * just before the commit.
+ */
+@Singleton
+class Authorizing {
+
+    /** How old a purchase may be: a till that was cut off sends its day's purchases by the evening of the next. */
+    static final Duration OLDEST = Duration.ofHours(48);
+
+    /** How far a till's clock may be ahead. */
+    static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private final Transactions transactions;
+    private final Directory directory;
+    private final Policies policies;
+    private final Ledger ledger;
+    private final Keys keys;
+    private final Authorizations authorizations;
+    private final Ceilings ceilings;
+    private final Clock clock;
+    private final InProgress inProgress = new InProgress();
+
+    Authorizing(
+            Transactions transactions,
+            Directory directory,
+            Policies policies,
+            Ledger ledger,
+            Keys keys,
+            Authorizations authorizations,
+            Ceilings ceilings,
+            Clock clock) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.policies = policies;
+        this.ledger = ledger;
+        this.keys = keys;
+        this.authorizations = authorizations;
+        this.ceilings = ceilings;
+        this.clock = clock;
+    }
+
+    /** An answer, and whether it was given before. */
+    record Reply(byte[] body, boolean replayed) {}
+
+    /** The deadline passed while the decision was being written: it is rolled back and decided again. */
+    private static final class TooLate extends Undone {
+        TooLate() {
+            super("the deadline passed before the commit");
+        }
+    }
+
+    /** Decides a purchase under the caller's own key, or gives what was decided under it before. */
+    Reply authorize(Gateway gateway, String key, Purchase purchase, Locale language) {
+        var request = Answers.bytes(purchase);
+        var claimed = Key.of(gateway.id(), key, "authorization", "", request);
+        return inProgress.alone(gateway.id() + "/" + key, () -> {
+            requirePlausible(purchase, claimed);
+            try {
+                return new Reply(decide(gateway, claimed, purchase, language), false);
+            } catch (TooLate late) {
+                return new Reply(decide(gateway, claimed, purchase, language), false);
+            } catch (Keys.Taken taken) {
+                return settled(gateway, claimed, purchase, language);
+            }
+        });
+    }
+
+    /** What a purchase would be answered now; nothing is recorded. */
+    byte[] quote(Gateway gateway, Purchase purchase, Locale language) {
+        requirePlausible(purchase, null);
+        var prepared = prepare(gateway, purchase, false);
+        return transactions.run(connection -> {
+            var holder = prepared.circumstances().holder();
+            var standing = holder == null ? null : ledger.read(connection, holder.account());
+            var decision = standing == null || prepared.deciding().refused()
+                    ? prepared.deciding().refusal()
+                    : prepared.deciding().settle(money(connection, prepared, standing));
+            return Answers.bytes(answer(null, purchase, decision, prepared, standing, null, language));
+        });
+    }
+
+    /** A purchase of another year is a clock or a program gone wrong; unless it is a retry of one that was on time. */
+    private void requirePlausible(Purchase purchase, @Nullable Key key) {
+        var now = clock.instant();
+        var occurred = purchase.occurredAt();
+        if (occurred.isAfter(now.minus(OLDEST)) && occurred.isBefore(now.plus(AHEAD))) {
+            return;
+        }
+        if (key == null || keys.find(key.gateway(), key.value()).isEmpty()) {
+            throw new ProblemFound(new Problem(
+                    Kind.MALFORMED,
+                    List.of(new Fault("/occurredAt", "implausible_time", List.of(OLDEST.toHours(), AHEAD.toMinutes()))),
+                    null));
+        }
+    }
+
+    /** What is known before any lock. */
+    private record Prepared(Circumstances circumstances, @Nullable Policy policy, Deciding deciding, String fund) {}
+
+    private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled) {
+        var now = clock.instant();
+        // A card of a fund that the gateway has nothing to do with is, for it, no card.
+        var holder = directory
+                .holder(purchase.card())
+                .filter(known -> gateway.funds().contains(known.fund()))
+                .orElse(null);
+        var fund = holder == null
+                ? null
+                : directory.fund(holder.fund()).orElseThrow(() -> new IllegalStateException("a card without fund"));
+        var seller = directory
+                .seller(purchase.merchant())
+                .filter(known -> gateway.funds().contains(known.merchant().fundId()))
+                .orElse(null);
+        var policy = fund == null ? null : policies.inForce(fund.rulebook(), now);
+        var circumstances =
+                new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
+        var concerned = fund != null
+                ? fund.id()
+                : seller != null ? seller.merchant().fundId() : first(gateway.funds());
+        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned);
+    }
+
+    private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language) {
+        var prepared = prepare(gateway, purchase, false);
+        return transactions.run(connection -> {
+            var response = record(connection, gateway, key, purchase, prepared, language);
+            keys.store(connection, key, response.id(), response.body(), prepared.circumstances().decidedAt());
+            if (response.approves() && purchase.deadline() != null && clock.instant().isAfter(purchase.deadline())) {
+                throw new TooLate();
+            }
+            return response.body();
+        });
+    }
+
+    /** The key is taken: by the same request, by another one, or by a cancellation that came first. */
+    private Reply settled(Gateway gateway, Key key, Purchase purchase, Locale language) {
+        var stored = keys.find(key.gateway(), key.value()).orElseThrow(() -> new ProblemFound(Kind.IN_PROGRESS));
+        if (!stored.isCancelledBeforeArrival()) {
+            return new Reply(stored.replay(key), true);
+        }
+        var prepared = prepare(gateway, purchase, true);
+        return transactions.run(connection -> {
+            var locked = keys.lock(connection, key.gateway(), key.value()).orElseThrow();
+            if (!locked.isCancelledBeforeArrival()) {
+                return new Reply(locked.replay(key), true);
+            }
+            var response = record(connection, gateway, key, purchase, prepared, language);
+            keys.complete(connection, key, response.id(), response.body());
+            return new Reply(response.body(), false);
+        });
+    }
+
+    private record Recorded(String id, byte[] body, boolean approves) {}
+
+    private Recorded record(
+            Connection connection,
+            Gateway gateway,
+            Key key,
+            Purchase purchase,
+            Prepared prepared,
+            Locale language)
+            throws SQLException {
+        var holder = prepared.circumstances().holder();
+        if (holder == null || prepared.deciding().refused()) {
+            var standing = holder == null ? null : ledger.read(connection, holder.account());
+            return write(
+                    connection, gateway, key, purchase, prepared, standing, prepared.deciding().refusal(), language);
+        }
+        var standing = ledger.lock(connection, holder.account());
+        var money = money(connection, prepared, standing);
+        var settled = new Prepared(
+                prepared.circumstances().with(money), prepared.policy(), prepared.deciding(), prepared.fund());
+        var decision = settled.deciding().settle(money);
+        return write(connection, gateway, key, purchase, settled, standing, decision, language);
+    }
+
+    private Circumstances.Money money(Connection connection, Prepared prepared, Ledger.Standing standing)
+            throws SQLException {
+        var counters = prepared.deciding().counters();
+        var used = counters.isEmpty()
+                ? List.<Circumstances.Used>of()
+                : ceilings.read(connection, standing.account(), counters);
+        return new Circumstances.Money(standing.available(), used);
+    }
+
+    private Recorded write(
+            Connection connection,
+            Gateway gateway,
+            Key key,
+            Purchase purchase,
+            Prepared prepared,
+            Ledger.@Nullable Standing standing,
+            Decision decision,
+            Locale language)
+            throws SQLException {
+        var id = "aut_" + UlidCreator.getMonotonicUlid().toLowerCase();
+        var circumstances = prepared.circumstances();
+        var approved = decision.approved();
+        var held = approved > 0 && purchase.captureLater();
+        var expiresAt = held ? expiry(circumstances) : null;
+        var authorization = new Authorization(
+                id,
+                gateway.id(),
+                prepared.fund(),
+                standing == null ? null : standing.account(),
+                approved == 0 || circumstances.seller() == null
+                        ? null
+                        : circumstances.seller().account(),
+                approved,
+                held ? 0 : approved,
+                0,
+                0,
+                0,
+                decision.lines().stream().map(Decision.Line::approved).toList(),
+                !held,
+                expiresAt);
+        authorizations.insert(
+                connection,
+                new Record(
+                        authorization,
+                        key.value(),
+                        purchase.card(),
+                        purchase.merchant(),
+                        status(decision),
+                        purchase.amount(),
+                        purchase.occurredAt(),
+                        circumstances.decidedAt(),
+                        circumstances.fund() == null ? null : circumstances.fund().rulebook(),
+                        prepared.policy() == null ? null : prepared.policy().version(),
+                        Answers.text(purchase),
+                        Answers.text(circumstances)));
+        if (standing != null && approved > 0) {
+            ceilings.count(connection, standing.account(), id, decision.lines());
+        }
+        ledger.write(connection, journalLine(authorization, held, circumstances.decidedAt()));
+        var body = Answers.bytes(answer(id, purchase, decision, prepared, standing, expiresAt, language));
+        return new Recorded(id, body, approved > 0);
+    }
+
+    private static JournalLine journalLine(Authorization authorization, boolean held, Instant at) {
+        var approved = authorization.approved();
+        var account = authorization.account();
+        if (approved == 0 || account == null || authorization.merchantAccount() == null) {
+            return new JournalLine(
+                    authorization.fund(),
+                    JournalLine.Kind.DECLINED,
+                    account,
+                    authorization.id(),
+                    null,
+                    0,
+                    0,
+                    at,
+                    List.of());
+        }
+        return held
+                ? new JournalLine(
+                        authorization.fund(),
+                        JournalLine.Kind.AUTHORIZED,
+                        account,
+                        authorization.id(),
+                        null,
+                        0,
+                        approved,
+                        at,
+                        List.of())
+                : new JournalLine(
+                        authorization.fund(),
+                        JournalLine.Kind.PURCHASED,
+                        account,
+                        authorization.id(),
+                        null,
+                        -approved,
+                        0,
+                        at,
+                        List.of(new JournalLine.Transfer(account, authorization.merchantAccount(), approved)));
+    }
+
+    private static Instant expiry(Circumstances circumstances) {
+        var fund = circumstances.fund();
+        if (fund == null) {
+            throw new IllegalStateException("money is held for a fund");
+        }
+        return circumstances.decidedAt().plus(Duration.ofDays(fund.holdDays()));
+    }
+
+    private static Answers.Authorized answer(
+            @Nullable String id,
+            Purchase purchase,
+            Decision decision,
+            Prepared prepared,
+            Ledger.@Nullable Standing standing,
+            @Nullable Instant expiresAt,
+            Locale language) {
+        return new Answers.Authorized(
+                id,
+                status(decision),
+                purchase.amount(),
+                decision.approved(),
+                purchase.currency(),
+                standing == null ? null : standing.available() - decision.approved(),
+                expiresAt,
+                prepared.policy() == null ? null : prepared.policy().version(),
+                decision.reasons().stream().map(given -> Answers.told(language, given)).toList(),
+                purchase.lines().isEmpty()
+                        ? List.of()
+                        : decision.lines().stream().map(Answers::told).toList());
+    }
+
+    /** The status on the wire. */
+    static String status(Decision decision) {
+        return switch (decision) {
+            case Decision.Approved approved -> "approved";
+            case Decision.PartiallyApproved partially -> "partially_approved";
+            case Decision.Declined declined -> "declined";
+        };
+    }
+
+    private static String first(Set<String> funds) {
+        return Optional.ofNullable(funds)
+                .flatMap(all -> all.stream().sorted().findFirst())
+                .orElseThrow(() -> new ProblemFound(Kind.FORBIDDEN));
+    }
+}

@@ -1,0 +1,101 @@
+package org.cabas.service.authorization;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.cabas.rules.table.Vocabulary;
+import org.cabas.service.problem.Body;
+import org.cabas.service.product.Gtin;
+import org.jspecify.annotations.Nullable;
+
+/** Reads purchases, with every fault of a body at once. */
+final class PurchaseReader {
+
+    /** Lines of one basket: a month's shopping has about a hundred, and a decision must stay quick. */
+    static final int MOST_LINES = 1000;
+
+    private static final int LONGEST_ID = 64;
+    private static final int MOST_LABELS = 50;
+    private static final int LONGEST_LABEL = 100;
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
+    private static final Pattern SHOWN = Pattern.compile("[ -~]*");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,9}([.,][0-9]{1,4})?( ?[A-Za-z]{1,8})?");
+    private static final Pattern FAMILY = Pattern.compile(Vocabulary.PRODUCT_FAMILIES.options().stream()
+            .map(option -> Pattern.quote(option.code()))
+            .collect(Collectors.joining("|")));
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private PurchaseReader() {}
+
+    /** The purchase that a body tells; a problem with all its faults otherwise. */
+    static Purchase read(byte @Nullable [] bytes) {
+        var body = Body.of(bytes);
+        var card = body.text("card", LONGEST_ID, VISIBLE, "not_an_id");
+        var merchant = body.text("merchant", LONGEST_ID, VISIBLE, "not_an_id");
+        var terminal = body.optionalText("terminal", LONGEST_ID, SHOWN, "not_an_id");
+        var amount = body.cents("amount", 1);
+        var currency = body.text("currency", 3, CURRENCY, "not_a_currency");
+        if (!currency.isEmpty() && !CURRENCIES.contains(currency)) {
+            body.fault("currency", "not_a_currency");
+        }
+        var occurredAt = body.instant("occurredAt", true);
+        var deadline = body.instant("deadline", false);
+        var partial = body.flag("partialApproval", false);
+        var capture = body.optionalText("capture", 20, Pattern.compile("immediate|later"), "not_a_capture");
+        var lines = lines(body, amount);
+        body.end();
+        return new Purchase(
+                card,
+                merchant,
+                terminal,
+                amount,
+                currency,
+                Objects.requireNonNullElse(occurredAt, Instant.EPOCH),
+                deadline,
+                partial,
+                "later".equals(capture),
+                lines);
+    }
+
+    private static List<Purchase.Line> lines(Body body, long amount) {
+        var ids = new HashSet<String>();
+        var lines = body.objects("lines", MOST_LINES).stream()
+                .map(line -> line(line, ids))
+                .toList();
+        var sum = lines.stream().mapToLong(Purchase.Line::amount).sum();
+        if (!lines.isEmpty() && sum != amount) {
+            body.fault("amount", "not_the_sum", amount, sum);
+        }
+        return lines;
+    }
+
+    private static Purchase.Line line(Body line, Set<String> ids) {
+        var id = line.text("id", LONGEST_ID, VISIBLE, "not_an_id");
+        if (!id.isEmpty() && !ids.add(id)) {
+            line.fault("id", "line_twice", id);
+        }
+        var printed = line.optionalText("gtin", 14, DIGITS, "not_a_gtin");
+        var gtin = printed == null ? null : Gtin.read(printed).map(Gtin::digits).orElse(null);
+        if (printed != null && gtin == null) {
+            line.fault("gtin", "not_a_gtin", 14);
+        }
+        var family = line.optionalText("family", 40, FAMILY, "not_a_family");
+        if (!line.has("gtin") && !line.has("family")) {
+            line.fault("", "no_product");
+        }
+        var labels = new TreeSet<>(line.texts("labels", MOST_LABELS, LONGEST_LABEL));
+        var amount = line.cents("amount", 0);
+        var quantity = line.optionalText("quantity", 30, QUANTITY, "not_a_quantity");
+        return new Purchase.Line(id, gtin, family, List.copyOf(labels), amount, quantity);
+    }
+}

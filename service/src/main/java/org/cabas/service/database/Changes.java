@@ -1,0 +1,99 @@
+package org.cabas.service.database;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what this and other instances change. A change is announced in the transaction that makes it, under a number that
+ * commits in order; every instance reads the feed twice a second and tells who listens.
+ */
+@Context
+public class Changes {
+
+    /** The subject that stands for everything of a topic. */
+    public static final String ALL = "*";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private final Transactions transactions;
+    private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private long seen = -1;
+
+    public Changes(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    private record Change(long id, String topic, String subject) {}
+
+    /** Has the listener told the subject of every change of a topic, or {@link #ALL}. */
+    public void listen(String topic, Consumer<String> listener) {
+        listeners.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(listener);
+    }
+
+    /** Announces a change in the transaction that makes it; the numbering is held until that transaction ends. */
+    public void announce(Connection connection, String topic, String subject) throws SQLException {
+        try (var next = connection.createStatement();
+                var insert = connection.prepareStatement("""
+                        insert into change_feed (id, topic, subject, changed_at)
+                        select last, ?, ?, ? from change_counter""")) {
+            next.executeUpdate("update change_counter set last = last + 1");
+            insert.setString(1, topic);
+            insert.setString(2, subject);
+            insert.setObject(3, LocalDateTime.now(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Reads what is new and tells it; the period is a quarter of the two seconds that callers are promised. */
+    @Scheduled(fixedDelay = "500ms")
+    public synchronized void follow() {
+        try {
+            if (seen < 0) {
+                seen = transactions.run(Changes::last);
+                // Whatever was read into memory before the feed was followed may be older than the feed's start.
+                listeners.values().forEach(all -> all.forEach(listener -> listener.accept(ALL)));
+                return;
+            }
+            for (var change : transactions.run(this::news)) {
+                listeners.getOrDefault(change.topic(), List.of()).forEach(listener -> listener.accept(change.subject()));
+                seen = change.id();
+            }
+        } catch (DatabaseAway e) {
+            LOG.warn("changes can't be followed for now: {}", e.getMessage());
+        }
+    }
+
+    private static long last(Connection connection) throws SQLException {
+        try (var query = connection.createStatement();
+                var rows = query.executeQuery("select last from change_counter")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private List<Change> news(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select id, topic, subject from change_feed where id > ? order by id limit 1000")) {
+            query.setLong(1, seen);
+            var news = new ArrayList<Change>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    news.add(new Change(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+            return news;
+        }
+    }
+}

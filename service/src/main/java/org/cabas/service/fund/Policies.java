@@ -1,0 +1,81 @@
+package org.cabas.service.fund;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.cabas.rules.policy.Policy;
+import org.cabas.service.database.Changes;
+import org.cabas.service.database.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The compiled policies of each rulebook. A published version is compiled aside, then put in place by one assignment: whoever
+ * asks reads one list once, and keeps the policy it found for the whole of its decision. A version with a later date takes
+ * effect by itself, because the date is compared at each decision.
+ */
+@Singleton
+public class Policies {
+    /** The topic under which a published version is announced, by rulebook. */
+    static final String TOPIC = "policy";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
+
+    private final Transactions transactions;
+    private final TableVersions versions;
+    private final Map<String, List<InForce>> byRulebook = new ConcurrentHashMap<>();
+
+    /** A policy and the instant from which it decides. */
+    private record InForce(Instant from, Policy policy) {}
+
+    public Policies(Transactions transactions, TableVersions versions, Changes changes) {
+        this.transactions = transactions;
+        this.versions = versions;
+        changes.listen(TOPIC, this::follow);
+    }
+
+    /** The policy that decides for a rulebook at an instant; {@link IllegalStateException} for a rulebook without one. */
+    public Policy inForce(String rulebook, Instant at) {
+        var known = byRulebook.computeIfAbsent(rulebook, this::load);
+        for (var i = known.size() - 1; i >= 0; i--) {
+            if (!known.get(i).from().isAfter(at)) {
+                return known.get(i).policy();
+            }
+        }
+        throw new IllegalStateException("no policy is in force for " + rulebook);
+    }
+
+    /** A published version, compiled: for deciding again what it decided. The caller closes it. */
+    public Policy version(String rulebook, int version) {
+        return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)));
+    }
+
+    /** Brings what is in memory up to what is published; a rulebook that nobody asked about stays out of memory. */
+    private void follow(String subject) {
+        var rulebooks = subject.equals(Changes.ALL) ? List.copyOf(byRulebook.keySet()) : List.of(subject);
+        for (var rulebook : rulebooks) {
+            if (byRulebook.containsKey(rulebook)) {
+                byRulebook.put(rulebook, load(rulebook));
+                LOG.info("{}: the published tables are in place", rulebook);
+            }
+        }
+    }
+
+    /** Versions that can still decide, compiled, in the order in which they take effect; compiled ones are kept. */
+    private List<InForce> load(String rulebook) {
+        var compiled = byRulebook.getOrDefault(rulebook, List.of());
+        var loaded = new ArrayList<InForce>();
+        for (var published : transactions.run(c -> versions.published(c, rulebook))) {
+            var known = compiled.stream()
+                    .filter(old -> old.policy().version() == published.version())
+                    .map(InForce::policy)
+                    .findFirst();
+            loaded.add(new InForce(
+                    published.effectiveAt(), known.orElseGet(() -> version(rulebook, published.version()))));
+        }
+        return List.copyOf(loaded);
+    }
+}

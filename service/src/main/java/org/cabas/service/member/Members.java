@@ -1,0 +1,9 @@
+package org.cabas.service.member;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+
+/** The members. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface Members extends CrudRepository<Member, String> {}

@@ -1,0 +1,95 @@
+package org.cabas.service.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
+import org.cabas.service.database.DatabaseAway;
+import org.cabas.service.problem.Problem.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a request throws into a problem. What is logged names no person, card or amount. */
+@Controller("/problems")
+public class ProblemHandlers {
+
+    /** How soon a caller may try again when the database is away: a restart of it takes about this long. */
+    static final int DATABASE_RETRY_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+    @Error(global = true, exception = ProblemFound.class)
+    HttpResponse<byte[]> found(HttpRequest<?> request, ProblemFound found) {
+        return ProblemAnswers.to(request, found.problem());
+    }
+
+    @Error(global = true, exception = DatabaseAway.class)
+    HttpResponse<byte[]> away(HttpRequest<?> request, DatabaseAway away) {
+        LOG.warn("{} {}: {}", request.getMethod(), route(request), away.getMessage());
+        return ProblemAnswers.to(request, Problem.passing(Kind.UNAVAILABLE, DATABASE_RETRY_SECONDS));
+    }
+
+    @Error(global = true, exception = ContentLengthExceededException.class)
+    HttpResponse<byte[]> tooLarge(HttpRequest<?> request, ContentLengthExceededException exceeded) {
+        return ProblemAnswers.to(request, Problem.of(Kind.TOO_LARGE));
+    }
+
+    @Error(global = true, exception = HttpStatusException.class)
+    HttpResponse<byte[]> status(HttpRequest<?> request, HttpStatusException thrown) {
+        return ProblemAnswers.to(request, Problem.of(kindOf(thrown.getStatus())));
+    }
+
+    @Error(global = true, status = HttpStatus.NOT_FOUND)
+    HttpResponse<byte[]> notFound(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.NOT_FOUND));
+    }
+
+    @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
+    HttpResponse<byte[]> notAllowed(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.METHOD_NOT_ALLOWED));
+    }
+
+    @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+    HttpResponse<byte[]> unsupported(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE));
+    }
+
+    @Error(global = true, status = HttpStatus.NOT_ACCEPTABLE)
+    HttpResponse<byte[]> notAcceptable(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.NOT_ACCEPTABLE));
+    }
+
+    @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
+    HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.TOO_LARGE));
+    }
+
+    @Error(global = true, status = HttpStatus.BAD_REQUEST)
+    HttpResponse<byte[]> malformed(HttpRequest<?> request) {
+        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
+    }
+
+    @Error(global = true)
+    HttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable thrown) {
+        LOG.error("{} {}", request.getMethod(), route(request), thrown);
+        return ProblemAnswers.to(request, Problem.of(Kind.UNEXPECTED));
+    }
+
+    private static Kind kindOf(HttpStatus status) {
+        for (var kind : Kind.values()) {
+            if (kind.status() == status) {
+                return kind;
+            }
+        }
+        return Kind.UNEXPECTED;
+    }
+
+    /** The first two parts of a path: what follows may be a card. */
+    private static String route(HttpRequest<?> request) {
+        var parts = request.getPath().split("/", 4);
+        return parts.length < 3 ? request.getPath() : "/" + parts[1] + "/" + parts[2];
+    }
+}

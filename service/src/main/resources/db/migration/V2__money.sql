@@ -66,6 +66,7 @@ create trigger transfer_is_never_deleted before delete on transfer for each row
     signal sqlstate '45000' set message_text = 'transfers are never deleted: write another one';
 create trigger journal_is_never_deleted before delete on journal for each row
     signal sqlstate '45000' set message_text = 'the journal is never deleted';
+delimiter //
 create trigger journal_is_only_sealed before update on journal for each row
     if old.sequence is not null or new.sequence is null or new.hash is null
         or not (new.id, new.fund_id, new.kind, new.balance_change, new.reserved_change, new.recorded_at)
@@ -74,7 +75,8 @@ create trigger journal_is_only_sealed before update on journal for each row
         or not new.authorization_id <=> old.authorization_id
         or not new.operation_id <=> old.operation_id
     then signal sqlstate '45000' set message_text = 'a line of the journal is sealed once and not changed otherwise';
-    end if;
+    end if//
+delimiter ;
 
 create table authorization (
     id              varchar(30) character set ascii collate ascii_bin not null primary key,

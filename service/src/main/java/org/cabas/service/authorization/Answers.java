@@ -40,10 +40,18 @@ final class Answers {
             List<LineTold> lines) {}
 
     /** A reason with its sentence. */
-    record ReasonTold(Reason code, @Nullable String line, String message, @Nullable Rule rule) {}
+    record ReasonTold(
+            Reason code,
+            @Nullable String line,
+            String message,
+            @Nullable Rule rule) {}
 
     /** A line as decided. */
-    record LineTold(@Nullable String id, long approvedAmount, BigDecimal coverage, @Nullable Rule rule) {}
+    record LineTold(
+            @Nullable String id,
+            long approvedAmount,
+            BigDecimal coverage,
+            @Nullable Rule rule) {}
 
     /**
      * The answer to a capture, a reversal or a refund.
@@ -78,7 +86,11 @@ final class Answers {
             List<ReasonTold> reasons) {}
 
     /** What a card can pay. */
-    record Balance(long available, long reserved, String currency, @Nullable Instant nextExpiry) {}
+    record Balance(
+            long available,
+            long reserved,
+            String currency,
+            @Nullable Instant nextExpiry) {}
 
     static ReasonTold told(Locale language, Given given) {
         return new ReasonTold(given.reason(), given.line(), Sentences.of(language, given), given.rule());

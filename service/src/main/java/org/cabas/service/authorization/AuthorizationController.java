@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.cabas.service.access.Gateway;
 import org.cabas.service.access.Gateway.Operation;
 import org.cabas.service.access.GatewayFilter;
 import org.cabas.service.authorization.Authorizing.Reply;
@@ -135,11 +134,7 @@ class AuthorizationController {
     }
 
     private HttpResponse<byte[]> operate(
-            HttpRequest<?> request,
-            Operation operation,
-            String name,
-            String id,
-            Supplier<Operating.Request> body) {
+            HttpRequest<?> request, Operation operation, String name, String id, Supplier<Operating.Request> body) {
         var gateway = GatewayFilter.allowed(request, operation);
         return timed(name, () -> {
             var key = key(request);

@@ -93,8 +93,7 @@ class Authorizations {
 
     /** The caller's own key of that authorization. */
     String key(Connection connection, String id) throws SQLException {
-        try (var query =
-                connection.prepareStatement("select idempotency_key from authorization where id = ?")) {
+        try (var query = connection.prepareStatement("select idempotency_key from authorization where id = ?")) {
             query.setString(1, id);
             try (var rows = query.executeQuery()) {
                 rows.next();

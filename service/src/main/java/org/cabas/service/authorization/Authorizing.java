@@ -125,7 +125,8 @@ class Authorizing {
     }
 
     /** What is known before any lock. */
-    private record Prepared(Circumstances circumstances, @Nullable Policy policy, Deciding deciding, String fund) {}
+    private record Prepared(
+            Circumstances circumstances, @Nullable Policy policy, Deciding deciding, String fund) {}
 
     private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled) {
         var now = clock.instant();
@@ -144,9 +145,8 @@ class Authorizing {
         var policy = fund == null ? null : policies.inForce(fund.rulebook(), now);
         var circumstances =
                 new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
-        var concerned = fund != null
-                ? fund.id()
-                : seller != null ? seller.merchant().fundId() : first(gateway.funds());
+        var concerned =
+                fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
         return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned);
     }
 
@@ -154,8 +154,15 @@ class Authorizing {
         var prepared = prepare(gateway, purchase, false);
         return transactions.run(connection -> {
             var response = record(connection, gateway, key, purchase, prepared, language);
-            keys.store(connection, key, response.id(), response.body(), prepared.circumstances().decidedAt());
-            if (response.approves() && purchase.deadline() != null && clock.instant().isAfter(purchase.deadline())) {
+            keys.store(
+                    connection,
+                    key,
+                    response.id(),
+                    response.body(),
+                    prepared.circumstances().decidedAt());
+            if (response.approves()
+                    && purchase.deadline() != null
+                    && clock.instant().isAfter(purchase.deadline())) {
                 throw new TooLate();
             }
             return response.body();
@@ -183,18 +190,20 @@ class Authorizing {
     private record Recorded(String id, byte[] body, boolean approves) {}
 
     private Recorded record(
-            Connection connection,
-            Gateway gateway,
-            Key key,
-            Purchase purchase,
-            Prepared prepared,
-            Locale language)
+            Connection connection, Gateway gateway, Key key, Purchase purchase, Prepared prepared, Locale language)
             throws SQLException {
         var holder = prepared.circumstances().holder();
         if (holder == null || prepared.deciding().refused()) {
             var standing = holder == null ? null : ledger.read(connection, holder.account());
             return write(
-                    connection, gateway, key, purchase, prepared, standing, prepared.deciding().refusal(), language);
+                    connection,
+                    gateway,
+                    key,
+                    purchase,
+                    prepared,
+                    standing,
+                    prepared.deciding().refusal(),
+                    language);
         }
         var standing = ledger.lock(connection, holder.account());
         var money = money(connection, prepared, standing);
@@ -255,7 +264,9 @@ class Authorizing {
                         purchase.amount(),
                         purchase.occurredAt(),
                         circumstances.decidedAt(),
-                        circumstances.fund() == null ? null : circumstances.fund().rulebook(),
+                        circumstances.fund() == null
+                                ? null
+                                : circumstances.fund().rulebook(),
                         prepared.policy() == null ? null : prepared.policy().version(),
                         Answers.text(purchase),
                         Answers.text(circumstances)));
@@ -330,7 +341,9 @@ class Authorizing {
                 standing == null ? null : standing.available() - decision.approved(),
                 expiresAt,
                 prepared.policy() == null ? null : prepared.policy().version(),
-                decision.reasons().stream().map(given -> Answers.told(language, given)).toList(),
+                decision.reasons().stream()
+                        .map(given -> Answers.told(language, given))
+                        .toList(),
                 purchase.lines().isEmpty()
                         ? List.of()
                         : decision.lines().stream().map(Answers::told).toList());

@@ -33,12 +33,7 @@ class Cancelling {
     private final Operating operating;
     private final Clock clock;
 
-    Cancelling(
-            Transactions transactions,
-            Keys keys,
-            Authorizations authorizations,
-            Operating operating,
-            Clock clock) {
+    Cancelling(Transactions transactions, Keys keys, Authorizations authorizations, Operating operating, Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
         this.authorizations = authorizations;
@@ -69,7 +64,7 @@ class Cancelling {
         if (stored.isEmpty()) {
             keys.cancel(connection, gateway.id(), key, now);
         }
-        var authorization = stored.map(Keys.Stored::authorization);
+        var authorization = stored.flatMap(found -> Optional.ofNullable(found.authorization()));
         if (stored.isPresent() && !stored.get().operation().equals("authorization") && authorization.isPresent()) {
             throw new ProblemFound(Kind.KEY_REUSED);
         }
@@ -90,12 +85,7 @@ class Cancelling {
                 .map(List::of)
                 .orElse(List.of());
         return Answers.bytes(new Answers.Cancelled(
-                key,
-                id,
-                reasons.isEmpty() ? "reversed" : "declined",
-                undone.released(),
-                undone.refunded(),
-                reasons));
+                key, id, reasons.isEmpty() ? "reversed" : "declined", undone.released(), undone.refunded(), reasons));
     }
 
     private static Optional<byte[]> given(Connection connection, Gateway gateway, String key) throws SQLException {

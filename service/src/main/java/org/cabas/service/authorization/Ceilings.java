@@ -44,7 +44,13 @@ class Ceilings {
             throws SQLException {
         for (var i = 0; i < lines.size(); i++) {
             for (var counter : lines.get(i).ceilings()) {
-                move(connection, account, authorization, i, counter, lines.get(i).approved());
+                move(
+                        connection,
+                        account,
+                        authorization,
+                        i,
+                        counter,
+                        lines.get(i).approved());
             }
         }
     }

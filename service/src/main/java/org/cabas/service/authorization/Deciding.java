@@ -45,7 +45,12 @@ final class Deciding {
     private final List<Assessed> lines = new ArrayList<>();
 
     /** A line before money: what the tables would have it paid, and the ceilings that may cut it. */
-    private record Assessed(@Nullable String id, long covered, long coverage, @Nullable Rule rule, List<Ceiling> ceilings) {}
+    private record Assessed(
+            @Nullable String id,
+            long covered,
+            long coverage,
+            @Nullable Rule rule,
+            List<Ceiling> ceilings) {}
 
     private Deciding(Purchase purchase, Circumstances circumstances) {
         this.purchase = purchase;
@@ -86,7 +91,8 @@ final class Deciding {
     /** The decision of a purchase that is {@link #refused}. */
     Decision refusal() {
         return new Decision.Declined(
-                inOrder(reasons), lines.stream().map(line -> decided(line, 0).declined()).toList());
+                inOrder(reasons),
+                lines.stream().map(line -> decided(line, 0).declined()).toList());
     }
 
     /** The decision with the money there is; it may be asked again with other money. */
@@ -229,11 +235,7 @@ final class Deciding {
     }
 
     private Assessed assessed(
-            Purchase.Line line,
-            Item item,
-            Convention convention,
-            Optional<Coverage> coverage,
-            List<Ceiling> ceilings) {
+            Purchase.Line line, Item item, Convention convention, Optional<Coverage> coverage, List<Ceiling> ceilings) {
         var name = item.name() == null ? Sentences.family(item.family()) : item.name();
         var familyCovered = convention.familyCodes().contains(item.family());
         if (!familyCovered) {

@@ -41,8 +41,13 @@ sealed interface Decision {
      * @param rule the row that says so; null where none was asked
      * @param ceilings the counters that the approved amount counts in
      */
-    record Line(@Nullable String id, long approved, long coverage, @Nullable Rule rule, List<Counted> ceilings) {
-        Line {
+    record Line(
+            @Nullable String id,
+            long approved,
+            long coverage,
+            @Nullable Rule rule,
+            List<Counted> ceilings) {
+        public Line {
             ceilings = List.copyOf(ceilings);
         }
 

@@ -49,12 +49,16 @@ class Directory {
         this.cards = new Remembered<>(changes, Cards.TOPIC, CARDS, cards::holder);
         this.products = new Remembered<>(changes, Products.TOPIC, PRODUCTS, products::findById);
         this.funds = new Remembered<>(changes, Funds.TOPIC, FUNDS, funds::findById);
-        this.sellers = new Remembered<>(changes, Merchants.TOPIC, MERCHANTS, id -> merchants
-                .findById(id)
-                .map(merchant -> new Seller(
-                        merchant,
-                        transactions.run(c -> ledger.open(c, merchant.fundId(), AccountKind.MERCHANT, id)),
-                        conventions.findByMerchantIdOrderByStartsOn(id))));
+        this.sellers = new Remembered<>(
+                changes,
+                Merchants.TOPIC,
+                MERCHANTS,
+                id -> merchants
+                        .findById(id)
+                        .map(merchant -> new Seller(
+                                merchant,
+                                transactions.run(c -> ledger.open(c, merchant.fundId(), AccountKind.MERCHANT, id)),
+                                conventions.findByMerchantIdOrderByStartsOn(id))));
     }
 
     Optional<CardHolder> holder(String card) {
@@ -87,11 +91,6 @@ class Directory {
 
     private static Item item(Product product) {
         return new Item(
-                product.name(),
-                product.family(),
-                product.labelTags(),
-                product.novaGroup(),
-                product.origin(),
-                true);
+                product.name(), product.family(), product.labelTags(), product.novaGroup(), product.origin(), true);
     }
 }

@@ -30,7 +30,8 @@ class Expiring {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void expire() {
         try {
-            var ended = transactions.run(connection -> authorizations.expiredBefore(connection, clock.instant(), BATCH));
+            var ended =
+                    transactions.run(connection -> authorizations.expiredBefore(connection, clock.instant(), BATCH));
             for (var id : ended) {
                 transactions.run(connection -> operating.expire(connection, id, clock.instant()));
             }

@@ -99,7 +99,8 @@ class Operating {
         var claimed = Key.of(gateway.id(), key, request.kind(), authorization, Answers.bytes(request));
         return inProgress.alone(gateway.id() + "/" + key, () -> {
             try {
-                return new Reply(transactions.run(c -> done(c, gateway, claimed, authorization, request, language)), false);
+                return new Reply(
+                        transactions.run(c -> done(c, gateway, claimed, authorization, request, language)), false);
             } catch (Keys.Taken taken) {
                 var stored = keys.find(gateway.id(), key).orElseThrow(() -> new ProblemFound(Kind.IN_PROGRESS));
                 return new Reply(stored.replay(claimed), true);
@@ -107,17 +108,15 @@ class Operating {
         });
     }
 
-    private byte[] done(
-            Connection connection, Gateway gateway, Key key, String id, Request request, Locale language)
+    private byte[] done(Connection connection, Gateway gateway, Key key, String id, Request request, Locale language)
             throws SQLException {
         var now = clock.instant();
         var before = locked(connection, gateway, id);
-        var outcome =
-                switch (request) {
-                    case Request.Capture capture -> capture(connection, before, capture, now);
-                    case Request.Reversal reversal -> reverse(connection, before, now);
-                    case Request.Refund refund -> refund(connection, before, refund, now);
-                };
+        var outcome = switch (request) {
+            case Request.Capture capture -> capture(connection, before, capture, now);
+            case Request.Reversal reversal -> reverse(connection, before, now);
+            case Request.Refund refund -> refund(connection, before, refund, now);
+        };
         var body = Answers.bytes(answer(before, outcome, language));
         keys.store(connection, key, id, body, now);
         return body;
@@ -313,7 +312,11 @@ class Operating {
     }
 
     /** What {@link #undo} did, in cents. */
-    record Undoing(Authorization after, long released, long refunded, @Nullable Reason refused) {}
+    record Undoing(
+            Authorization after,
+            long released,
+            long refunded,
+            @Nullable Reason refused) {}
 
     /** Ends the reservation if its time is over; false where something else ended it first. */
     boolean expire(Connection connection, String id, Instant now) throws SQLException {

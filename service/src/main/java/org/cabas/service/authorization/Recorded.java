@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import org.cabas.service.access.Gateway;
 import org.cabas.service.database.Transactions;
@@ -30,12 +32,7 @@ class Recorded {
     private final Keys keys;
     private final Authorizations authorizations;
 
-    Recorded(
-            Transactions transactions,
-            Directory directory,
-            Ledger ledger,
-            Keys keys,
-            Authorizations authorizations) {
+    Recorded(Transactions transactions, Directory directory, Ledger ledger, Keys keys, Authorizations authorizations) {
         this.transactions = transactions;
         this.directory = directory;
         this.ledger = ledger;
@@ -55,7 +52,7 @@ class Recorded {
             @Nullable String authorization,
             @Nullable String operation,
             long amount,
-            java.time.Instant recordedAt) {}
+            Instant recordedAt) {}
 
     /** The decision as it was answered, with what became of its money since. */
     byte[] byId(Gateway gateway, String id) {
@@ -74,7 +71,7 @@ class Recorded {
         return transactions.run(connection -> {
             var stored = keys.find(connection, gateway.id(), key);
             var id = stored.filter(found -> found.operation().equals("authorization"))
-                    .map(Keys.Stored::authorization)
+                    .flatMap(found -> Optional.ofNullable(found.authorization()))
                     .orElseThrow(() -> new ProblemFound(Kind.NOT_FOUND));
             return withState(stored, authorizations.find(connection, id).orElseThrow());
         });
@@ -82,8 +79,9 @@ class Recorded {
 
     private static byte[] withState(Optional<Keys.Stored> stored, Authorization authorization) {
         try {
-            var answer = (ObjectNode)
-                    Answers.JSON.readTree(stored.map(Keys.Stored::response).orElseThrow());
+            var answer =
+                    (ObjectNode) Answers.JSON.readTree(stored.flatMap(found -> Optional.ofNullable(found.response()))
+                            .orElseThrow());
             answer.put("capturedAmount", authorization.captured());
             answer.put("openAmount", authorization.open());
             answer.put("releasedAmount", authorization.released());
@@ -141,7 +139,7 @@ class Recorded {
                 }
             }
         }
-        return java.util.Map.of("events", events);
+        return Map.of("events", events);
     }
 
     /** The status that an answer tells, for measurements. */

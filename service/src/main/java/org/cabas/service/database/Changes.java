@@ -67,7 +67,9 @@ public class Changes {
                 return;
             }
             for (var change : transactions.run(this::news)) {
-                listeners.getOrDefault(change.topic(), List.of()).forEach(listener -> listener.accept(change.subject()));
+                listeners
+                        .getOrDefault(change.topic(), List.of())
+                        .forEach(listener -> listener.accept(change.subject()));
                 seen = change.id();
             }
         } catch (DatabaseAway e) {

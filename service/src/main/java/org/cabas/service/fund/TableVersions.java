@@ -39,12 +39,14 @@ class TableVersions {
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     all.add(new Published(
-                            rows.getInt(1), rows.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                            rows.getInt(1),
+                            rows.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
                 }
             }
         }
         var now = clock.instant();
-        var started = (int) all.stream().filter(p -> !p.effectiveAt().isAfter(now)).count();
+        var started =
+                (int) all.stream().filter(p -> !p.effectiveAt().isAfter(now)).count();
         return all.subList(Math.max(0, started - 2), all.size());
     }
 

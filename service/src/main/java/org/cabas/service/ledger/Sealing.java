@@ -195,7 +195,8 @@ public class Sealing {
     }
 
     private static void moveHead(Connection connection, String fund, long sequence, byte[] hash) throws SQLException {
-        try (var update = connection.prepareStatement("update seal_head set sequence = ?, hash = ? where fund_id = ?")) {
+        try (var update =
+                connection.prepareStatement("update seal_head set sequence = ?, hash = ? where fund_id = ?")) {
             update.setLong(1, sequence);
             update.setBytes(2, hash);
             update.setString(3, fund);

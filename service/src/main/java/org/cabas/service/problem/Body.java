@@ -65,7 +65,9 @@ public final class Body {
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             throw malformed(new Fault(
-                    "", "not_json", List.of(place == null ? 1 : place.getLineNr(), place == null ? 1 : place.getColumnNr())));
+                    "",
+                    "not_json",
+                    List.of(place == null ? 1 : place.getLineNr(), place == null ? 1 : place.getColumnNr())));
         } catch (IOException e) {
             throw malformed(new Fault("", "not_json", List.of(1, 1)));
         }

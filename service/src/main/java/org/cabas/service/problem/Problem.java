@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults each with its place, possibly none
  * @param retryAfterSeconds for faults that pass by themselves
  */
-public record Problem(Kind kind, List<Fault> faults, @Nullable Integer retryAfterSeconds) {
+public record Problem(
+        Kind kind, List<Fault> faults, @Nullable Integer retryAfterSeconds) {
     public Problem {
         faults = List.copyOf(faults);
     }

@@ -24,7 +24,8 @@ public final class ProblemAnswers {
     /** The answer that tells the problem in the language that the request prefers. */
     public static MutableHttpResponse<byte[]> to(HttpRequest<?> request, Problem problem) {
         var language = Messages.preferred(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
-        MutableHttpResponse<byte[]> answer = HttpResponse.<byte[]>status(problem.kind().status())
+        MutableHttpResponse<byte[]> answer = HttpResponse.<byte[]>status(
+                        problem.kind().status())
                 .contentType(MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
                 .body(body(language, problem));

@@ -1,0 +1,150 @@
+package org.cabas.service.authorization;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.cabas.rules.funds.DemonstrationFunds;
+import org.cabas.rules.money.Money;
+import org.cabas.rules.table.DecisionTable;
+import org.cabas.service.access.Gateway;
+import org.cabas.service.access.Gateways;
+import org.cabas.service.allocation.Allocating;
+import org.cabas.service.database.Changes;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.fund.Fund;
+import org.cabas.service.fund.Funds;
+import org.cabas.service.fund.Publishing;
+import org.cabas.service.member.Card;
+import org.cabas.service.member.Cards;
+import org.cabas.service.member.Household;
+import org.cabas.service.member.Households;
+import org.cabas.service.member.Member;
+import org.cabas.service.member.Members;
+import org.cabas.service.merchant.Convention;
+import org.cabas.service.merchant.Conventions;
+import org.cabas.service.merchant.Merchant;
+import org.cabas.service.merchant.Merchants;
+
+/** A fund with its real tables on an empty database, to which a test adds the people, shops and tills that it needs. */
+public final class Town {
+    public static final String VEGETABLES = "fruits vegetables legumes";
+
+    private final ApplicationContext context;
+
+    private Town(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Founds a demonstration fund, open, with money in its treasury. */
+    public static Town found(ApplicationContext context, String fund) {
+        var town = new Town(context);
+        var demonstration = DemonstrationFunds.all().stream()
+                .filter(known -> known.id().equals(fund))
+                .findFirst()
+                .orElseThrow();
+        if (!town.bean(Funds.class).existsById(fund)) {
+            town.bean(Funds.class)
+                    .save(new Fund(
+                            fund,
+                            demonstration.name(),
+                            demonstration.territory(),
+                            demonstration.rulebook(),
+                            Fund.Status.OPEN,
+                            "EUR",
+                            "Europe/Paris",
+                            7));
+            town.publish(demonstration.rulebook(), DemonstrationFunds.tables(demonstration.rulebook()));
+            town.bean(Allocating.class).fund(fund, Money.euroCents(100_000_000));
+        }
+        return town;
+    }
+
+    public int publish(String rulebook, java.util.List<DecisionTable> tables) {
+        return bean(Publishing.class).publish(rulebook, tables, Instant.EPOCH);
+    }
+
+    /** A till of a new gateway that may do everything for those funds. */
+    public Till till(String... funds) {
+        var id = "gw-" + UUID.randomUUID();
+        var key = bean(Gateways.class)
+                .add(new Gateway(id, "Test", Set.of(funds), EnumSet.allOf(Gateway.Operation.class), 1_000_000));
+        return new Till(context.getBean(EmbeddedServer.class).getURI(), key);
+    }
+
+    /** An active card of a new household with that much on its account. */
+    public String card(String fund, long cents) {
+        return card(fund, cents, Card.Status.ACTIVE, LocalDate.now().plusYears(1), Member.Status.ACTIVE);
+    }
+
+    public String card(String fund, long cents, Card.Status status, LocalDate expiresOn, Member.Status member) {
+        var id = UUID.randomUUID().toString();
+        bean(Households.class).save(new Household("h" + id, fund, 2, 1));
+        bean(Members.class).save(new Member("m" + id, "h" + id, "Membre", member));
+        if (cents > 0) {
+            bean(Allocating.class).allocate(fund, "h" + id, Money.euroCents(cents));
+        } else {
+            openAccount(fund, "h" + id);
+        }
+        bean(Cards.class).save(new Card("crd_" + id, "m" + id, status, expiresOn));
+        return "crd_" + id;
+    }
+
+    private void openAccount(String fund, String household) {
+        bean(Transactions.class)
+                .run(c -> bean(org.cabas.service.ledger.Ledger.class)
+                        .open(c, fund, org.cabas.service.ledger.AccountKind.HOUSEHOLD, household));
+    }
+
+    /** A conventioned market gardener in direct sale, certified organic. */
+    public String gardener(String fund) {
+        var id = merchant(fund, "market_stall", true);
+        convention(
+                id, LocalDate.now().minusYears(1), LocalDate.now().plusYears(1), false, VEGETABLES + " honey alcohol");
+        return id;
+    }
+
+    /** A merchant without a convention. */
+    public String merchant(String fund, String kind, boolean directSale) {
+        var id = "lieu-" + UUID.randomUUID();
+        bean(Merchants.class)
+                .save(new Merchant(
+                        id,
+                        fund,
+                        "Le Jardin d’à côté",
+                        kind,
+                        null,
+                        "Joigny",
+                        java.math.BigDecimal.TEN,
+                        "certified",
+                        directSale,
+                        100,
+                        100,
+                        true,
+                        2,
+                        "{}"));
+        return id;
+    }
+
+    public void convention(String merchant, LocalDate from, LocalDate to, boolean suspended, String families) {
+        bean(Conventions.class)
+                .save(new Convention(
+                        "c" + UUID.randomUUID(), merchant, from, to, suspended, families, 100, "conventioning 1 R4"));
+    }
+
+    /** Has this instance see changes that were made behind its back, without waiting for the next reading of the feed. */
+    public void announce(String topic, String subject) {
+        bean(Transactions.class).run(c -> {
+            bean(Changes.class).announce(c, topic, subject);
+            return subject;
+        });
+        bean(Changes.class).follow();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+}

@@ -48,7 +48,7 @@ public class Policies {
         throw new IllegalStateException("no policy is in force for " + rulebook);
     }
 
-    /** A published version, compiled: for deciding again what it decided. The caller closes it. */
+    /** A published version, compiled: for deciding again what it decided. */
     public Policy version(String rulebook, int version) {
         return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)));
     }

@@ -34,7 +34,7 @@ public class Publishing {
      */
     public int publish(String rulebook, List<DecisionTable> tables, Instant effectiveAt) {
         // What can't be compiled must not be stored: this throws before the transaction.
-        Policy.compile(0, tables).close();
+        Policy.compile(0, tables);
         return transactions.run(connection -> {
             var now = clock.instant();
             var version = versions.next(connection, rulebook);

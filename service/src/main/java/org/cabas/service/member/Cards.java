@@ -4,9 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /** The cards. */
+@Transactional
 @JdbcRepository(dialect = Dialect.MYSQL)
 public interface Cards extends CrudRepository<Card, String> {
     /** The topic under which a change of a card, its member or its household is announced, by card. */

@@ -39,7 +39,6 @@ class AuthorizationTest implements OnTestDatabase {
 
         var answer = till.pay(body);
 
-        System.out.println(answer.body());
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.decision()).isEqualTo("partially_approved");
         assertThat(answer.json().path("approvedAmount").asLong()).isEqualTo(1200);

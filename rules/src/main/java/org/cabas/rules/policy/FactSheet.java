@@ -42,7 +42,12 @@ public final class FactSheet {
     public static FactSheet of(Map<String, Value> facts) {
         var known = new HashMap<>(facts);
         known.values().removeIf(Value.Unknown.class::isInstance);
-        return known.isEmpty() ? EMPTY : new FactSheet(Map.copyOf(known), null);
+        return sheet(known);
+    }
+
+    /** @param known without unknowns, and left to the sheet */
+    private static FactSheet sheet(Map<String, Value> known) {
+        return known.isEmpty() ? EMPTY : new FactSheet(known, null);
     }
 
     /** Who lives in a household. */
@@ -96,7 +101,7 @@ public final class FactSheet {
         put(facts, Fact.NOVA_GROUP, novaGroup == null ? null : whole(novaGroup));
         put(facts, Fact.ORIGIN, origin == null ? null : new Value.Choice(origin));
         put(facts, Fact.PACKAGED, packaged == null ? null : new Value.YesNo(packaged));
-        return of(facts);
+        return sheet(facts);
     }
 
     /**

@@ -25,6 +25,8 @@ final class Objections {
     private static final Set<HitPolicy> ONE_ROW = EnumSet.of(HitPolicy.FIRST, HitPolicy.UNIQUE);
     private static final Set<HitPolicy> ANY_ROWS = EnumSet.of(HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.EVERY);
 
+    private static final String SHARE = "un pourcentage de 0\u00a0% à 100\u00a0%, toujours connu";
+
     private final List<String> sentences = new ArrayList<>();
     private final Set<String> tables;
 
@@ -53,17 +55,17 @@ final class Objections {
             case Criteria.ADMISSION, Criteria.CONVENTIONING -> verdict(table);
             case Criteria.GRID -> {
                 reading(table, EnumSet.of(HitPolicy.POINTS));
-                outcome(table, Criteria.POINTS, "nombre entier", column -> column.type() == ColumnType.WHOLE);
+                outcome(table, Criteria.POINTS, "un nombre entier", column -> column.type() == ColumnType.WHOLE);
             }
             case Eligibility.TABLE -> {
                 reading(table, ONE_ROW);
-                outcome(table, Eligibility.COVERAGE, "pourcentage de 0 % à 100 %", Objections::isShare);
+                outcome(table, Eligibility.COVERAGE, SHARE, Objections::isShare);
             }
             case Ceilings.TABLE -> ceilings(table);
             case Sharing.TABLE -> shares(table);
             case Protocol.TABLE -> {
                 reading(table, ONE_ROW);
-                outcome(table, Protocol.NEXT, "nombre entier", column -> column.type() == ColumnType.WHOLE);
+                outcome(table, Protocol.NEXT, "un nombre entier", column -> column.type() == ColumnType.WHOLE);
                 outcome(table, Protocol.ACTIONS, "plusieurs choix", column -> column.type() == ColumnType.CHOICES);
             }
             default -> {
@@ -115,7 +117,7 @@ final class Objections {
 
     private void verdict(DecisionTable table) {
         reading(table, ONE_ROW);
-        outcome(table, Criteria.DECISION, "choix", column -> column.type() == ColumnType.CHOICE);
+        outcome(table, Criteria.DECISION, "un choix", column -> column.type() == ColumnType.CHOICE);
         for (var column : table.outcomes()) {
             if (column.id().equals(Criteria.DECISION) && column.domain() instanceof Domain.Closed(var options)) {
                 options.stream()
@@ -148,9 +150,7 @@ final class Objections {
         reading(table, ONE_ROW);
         for (var column : table.outcomes()) {
             if (!isShare(column)) {
-                add(
-                        table,
-                        "la part « " + column.label() + " » doit être un pourcentage de 0 % à 100 %, toujours connu.");
+                add(table, "la part « " + column.label() + " » doit donner " + SHARE + ".");
             }
         }
         for (var row : table.rows()) {
@@ -159,7 +159,7 @@ final class Objections {
                 add(
                         table,
                         "les parts de la ligne " + row.id() + " font " + Wording.quantity(ColumnType.PERCENT, total)
-                                + " au lieu de 100 %.");
+                                + " au lieu de 100\u00a0%.");
             }
         }
     }
@@ -187,13 +187,13 @@ final class Objections {
                 .filter(outcome -> outcome.id().equals(id))
                 .findFirst();
         if (column.isEmpty()) {
-            add(table, "il manque une colonne de réponse « " + id + " » (" + kind + ").");
+            add(table, "il manque une colonne de réponse « " + id + " », qui donne " + kind + ".");
         } else if (!fits.test(column.get())) {
-            add(table, "la colonne « " + column.get().label() + " » doit être un " + kind + ", toujours connu.");
+            add(table, "la colonne « " + column.get().label() + " » doit donner " + kind + ".");
         }
     }
 
     private void add(DecisionTable table, String sentence) {
-        sentences.add("Table « " + table.title() + " » : " + sentence);
+        sentences.add("Table « " + table.title() + " »\u00a0: " + sentence);
     }
 }

@@ -28,12 +28,12 @@ class ObjectionsTest {
 
         assertThat(Policy.objections(tables))
                 .containsExactly(
-                        "Table « Essai eligibility » : la colonne « Distance » (distance) n'a pas le type que toutes les"
+                        "Table « Essai eligibility »\u00a0: la colonne « Distance » (distance) n'a pas le type que toutes les"
                                 + " caisses lui donnent.",
-                        "Table « Essai eligibility » : elle ne se lit pas de cette façon, sa réponse doit venir d'une ligne.",
-                        "Table « Essai eligibility » : il manque une colonne de réponse « coverage » (pourcentage de 0 % à"
-                                + " 100 %).",
-                        "Table « Essai cofunding » : les parts de la ligne R1 font 90\u00a0% au lieu de 100 %.");
+                        "Table « Essai eligibility »\u00a0: elle ne se lit pas de cette façon, sa réponse doit venir d'une ligne.",
+                        "Table « Essai eligibility »\u00a0: il manque une colonne de réponse « coverage », qui donne un"
+                                + " pourcentage de 0\u00a0% à 100\u00a0%, toujours connu.",
+                        "Table « Essai cofunding »\u00a0: les parts de la ligne R1 font 90\u00a0% au lieu de 100\u00a0%.");
         assertThatThrownBy(() -> Policy.compile(1, tables))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Essai cofunding");
@@ -52,7 +52,7 @@ class ObjectionsTest {
                         """))))
                 .singleElement()
                 .asString()
-                .contains("pourcentage de 0 % à 100 %");
+                .contains("pourcentage de 0\u00a0% à 100\u00a0%, toujours connu");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ObjectionsTest {
                         R1;sinon;admis
                         """))))
                 .containsExactly(
-                        "Table « Essai admission » : « peut-être » (maybe) n'est pas une décision que Cabas connaît.");
+                        "Table « Essai admission »\u00a0: « peut-être » (maybe) n'est pas une décision que Cabas connaît.");
     }
 
     @Test
@@ -103,8 +103,8 @@ class ObjectionsTest {
                                 R1;sinon;3
                                 """))))
                 .containsExactly(
-                        "Table « Essai ceilings » : le plafond « Par semaine » doit être un montant.",
-                        "Table « Essai conventioning_points » : elle ne se lit pas de cette façon, sa réponse doit venir"
+                        "Table « Essai ceilings »\u00a0: le plafond « Par semaine » doit être un montant.",
+                        "Table « Essai conventioning_points »\u00a0: elle ne se lit pas de cette façon, sa réponse doit venir"
                                 + " d'une somme de points.");
     }
 
@@ -120,6 +120,6 @@ class ObjectionsTest {
 
         assertThat(Policy.objections(List.of(rotation))).isEmpty();
         assertThat(Policy.objections(List.of(rotation, rotation)))
-                .containsExactly("Table « Essai rotation » : cette table est là deux fois.");
+                .containsExactly("Table « Essai rotation »\u00a0: cette table est là deux fois.");
     }
 }

@@ -15,12 +15,24 @@ public record Decision(DecisionTable table, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** The row that decides a {@code FIRST} or {@code UNIQUE} table; none for a gap, nor where unique rows contradict. */
+    /**
+     * The row that decides a {@code FIRST} or {@code UNIQUE} table; none for a gap, nor where unique rows contradict. Of unique
+     * rows that give the same answer, the first.
+     */
     public Optional<Row> row() {
         return switch (table.hitPolicy()) {
-            case FIRST, UNIQUE -> rows.size() == 1 ? Optional.of(rows.getFirst()) : Optional.empty();
+            case FIRST, UNIQUE -> rows.isEmpty() || contradict() ? Optional.empty() : Optional.of(rows.getFirst());
             case POINTS, EVERY -> Optional.empty();
         };
+    }
+
+    private boolean contradict() {
+        for (var row : rows) {
+            if (!row.outcomes().equals(rows.getFirst().outcomes())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The deciding row's answer in an outcome column. */

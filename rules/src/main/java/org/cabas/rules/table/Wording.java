@@ -67,8 +67,7 @@ public final class Wording {
     /**
      * What a cell of a condition column holds: empty for {@link Condition#ANY}, {@code inconnu}, {@code oui}, {@code 600 €},
      * {@code 0 € à 600 €}, {@code ≥ 3 101 €}, {@code ≤ 600 €}, {@code fruits | légumes}, {@code sauf alcool | sucreries}. Options
-     * come in the order of the column's list. A range without bounds, which holds for all that is known, is written as "at
-     * least the column's minimum", which no case tells from it.
+     * come in the order of the column's list.
      *
      * @param column the condition's column; the condition {@linkplain Condition#fits fits} it
      */

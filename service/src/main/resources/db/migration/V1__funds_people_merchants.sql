@@ -82,7 +82,7 @@ create table merchant (
     local_share   smallint comment 'percent of turnover',
     charter_signed boolean,
     workers       smallint,
-    criteria      json not null default '{}' comment 'answers to criteria of the fund''s own, by column id',
+    criteria      json not null default '{}' comment 'answers to criteria of the fund''s own, by column id: amounts in euros, rates in percent',
     foreign key (fund_id) references fund (id)
 );
 

@@ -50,15 +50,16 @@ record Authorization(
         return List.of(shares);
     }
 
-    /** Cents a line as they are stored. */
+    /** Cents a line as they are stored: a JSON array, which the checker can take apart in SQL. */
     static String joined(List<Long> amounts) {
-        return amounts.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return amounts.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Cents a line from how they are stored. */
-    static List<Long> split(@Nullable String stored) {
-        return stored == null || stored.isEmpty()
+    static List<Long> split(String stored) {
+        var amounts = stored.substring(1, stored.length() - 1);
+        return amounts.isEmpty()
                 ? List.of()
-                : Arrays.stream(stored.split(" ")).map(Long::valueOf).toList();
+                : Arrays.stream(amounts.split(",")).map(Long::valueOf).toList();
     }
 }

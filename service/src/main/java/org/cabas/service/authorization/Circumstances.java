@@ -39,17 +39,18 @@ record Circumstances(
      * What one line is of.
      *
      * @param name as the catalogue calls it; null for loose goods
+     * @param labels null where nobody knows; none is empty
      * @param packaged whether it has a GTIN; loose goods have none
      */
     record Item(
             @Nullable String name,
             String family,
-            List<String> labels,
+            @Nullable List<String> labels,
             @Nullable Integer novaGroup,
             @Nullable String origin,
             boolean packaged) {
         Item {
-            labels = List.copyOf(labels);
+            labels = labels == null ? null : List.copyOf(labels);
         }
     }
 

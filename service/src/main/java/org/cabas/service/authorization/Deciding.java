@@ -194,7 +194,7 @@ final class Deciding {
     }
 
     private void lines(Convention convention, Policy policy) {
-        var sheets = new Sheets(circumstances, day());
+        var sheets = new Sheets(circumstances, day(), policy);
         if (purchase.lines().isEmpty()) {
             total(convention, policy, sheets);
             return;

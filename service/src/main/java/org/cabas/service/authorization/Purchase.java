@@ -38,7 +38,7 @@ public record Purchase(
      * @param id the till's own, distinct within the basket
      * @param gtin 14 digits, for a packaged product
      * @param family a product family, for loose goods, or for a packaged product that the catalogue may not hold
-     * @param labels what the till knows of labels, sorted; only for what is not in the catalogue
+     * @param labels what the till knows of labels, sorted, null where it says nothing; only for what is not in the catalogue
      * @param amount cents, 0 or more
      * @param quantity as the till wrote it
      */
@@ -46,11 +46,11 @@ public record Purchase(
             String id,
             @Nullable String gtin,
             @Nullable String family,
-            List<String> labels,
+            @Nullable List<String> labels,
             long amount,
             @Nullable String quantity) {
         public Line {
-            labels = List.copyOf(labels);
+            labels = labels == null ? null : List.copyOf(labels);
         }
     }
 }

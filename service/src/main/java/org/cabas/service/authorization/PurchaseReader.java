@@ -93,9 +93,11 @@ final class PurchaseReader {
         if (!line.has("gtin") && !line.has("family")) {
             line.fault("", "no_product");
         }
-        var labels = new TreeSet<>(line.texts("labels", MOST_LABELS, LONGEST_LABEL));
+        var labels = line.has("labels")
+                ? List.copyOf(new TreeSet<>(line.texts("labels", MOST_LABELS, LONGEST_LABEL)))
+                : null;
         var amount = line.cents("amount", 0);
         var quantity = line.optionalText("quantity", 30, QUANTITY, "not_a_quantity");
-        return new Purchase.Line(id, gtin, family, List.copyOf(labels), amount, quantity);
+        return new Purchase.Line(id, gtin, family, labels, amount, quantity);
     }
 }

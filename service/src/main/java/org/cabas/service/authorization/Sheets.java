@@ -2,7 +2,6 @@ package org.cabas.service.authorization;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.cabas.rules.policy.Fact;
 import org.cabas.rules.policy.FactSheet;
+import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.ColumnType;
 import org.cabas.rules.table.Value;
 import org.cabas.service.authorization.Circumstances.Item;
@@ -17,18 +17,17 @@ import org.cabas.service.merchant.Merchant;
 
 /** The facts of a purchase as the tables of its fund ask for them. */
 final class Sheets {
-    private static final long UNITS_PER_NUMBER = Math.powExact(10L, ColumnType.NUMBER.decimals());
-
     private final FactSheet ofPurchase;
 
-    Sheets(Circumstances circumstances, LocalDate day) {
+    /** @param policy tells the types of the fund's own criteria */
+    Sheets(Circumstances circumstances, LocalDate day, Policy policy) {
         var sheet = FactSheet.purchasedOn(day);
         if (circumstances.holder() != null) {
             sheet = sheet.and(FactSheet.household(
                     circumstances.holder().adults(), circumstances.holder().children()));
         }
         if (circumstances.seller() != null) {
-            sheet = sheet.and(of(circumstances.seller().merchant()));
+            sheet = sheet.and(of(circumstances.seller().merchant(), policy));
         }
         this.ofPurchase = sheet;
     }
@@ -41,14 +40,18 @@ final class Sheets {
     /** Facts of the purchase and of one item. What a till says of loose goods is all that is known of them. */
     FactSheet of(Item item) {
         return ofPurchase.and(FactSheet.product(
-                item.family(), new HashSet<>(item.labels()), item.novaGroup(), item.origin(), item.packaged()));
+                item.family(),
+                item.labels() == null ? null : new HashSet<>(item.labels()),
+                item.novaGroup(),
+                item.origin(),
+                item.packaged()));
     }
 
-    private static FactSheet of(Merchant merchant) {
+    private static FactSheet of(Merchant merchant, Policy policy) {
         var distance = merchant.distanceKm() == null
                 ? null
                 : merchant.distanceKm().setScale(0, RoundingMode.HALF_UP).intValueExact();
-        var more = new HashMap<>(criteria(merchant.criteria()));
+        var more = new HashMap<>(criteria(merchant.criteria(), policy));
         if (merchant.charterSigned() != null) {
             more.put(Fact.CHARTER_SIGNED.id(), new Value.YesNo(merchant.charterSigned()));
         }
@@ -65,35 +68,42 @@ final class Sheets {
                 more);
     }
 
-    /** A fund's own criteria: texts are choices, lists several choices, numbers are in the units of a decimal number. */
-    private static Map<String, Value> criteria(String json) {
+    /** A fund's own criteria, each in the unit of its column; what no column asks for is left out. */
+    private static Map<String, Value> criteria(String json, Policy policy) {
+        var values = new HashMap<String, Value>();
+        if (json.length() <= 2) {
+            return values;
+        }
         try {
-            var values = new HashMap<String, Value>();
-            Answers.JSON.readTree(json).properties().forEach(criterion -> {
-                var value = value(criterion.getValue());
-                values.put(criterion.getKey(), value);
-            });
+            var answers = Answers.JSON.readTree(json);
+            for (var table : policy.tables()) {
+                for (var column : table.conditions()) {
+                    if (answers.hasNonNull(column.id())) {
+                        values.put(column.id(), value(answers.get(column.id()), column.type()));
+                    }
+                }
+            }
             return values;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database keeps criteria that are JSON", e);
         }
     }
 
-    private static Value value(JsonNode node) {
-        if (node.isBoolean()) {
-            return new Value.YesNo(node.booleanValue());
-        }
-        if (node.isNumber()) {
-            return new Value.Quantity(node.decimalValue()
-                    .multiply(BigDecimal.valueOf(UNITS_PER_NUMBER))
-                    .setScale(0, RoundingMode.FLOOR)
-                    .longValueExact());
-        }
-        if (node.isArray()) {
-            var codes = new HashSet<String>();
-            node.forEach(code -> codes.add(code.asText()));
-            return new Value.Choices(codes);
-        }
-        return node.isTextual() ? new Value.Choice(node.textValue()) : Value.UNKNOWN;
+    private static Value value(JsonNode node, ColumnType type) {
+        return switch (type) {
+            case YES_NO -> node.isBoolean() ? new Value.YesNo(node.booleanValue()) : Value.UNKNOWN;
+            case CHOICE -> new Value.Choice(node.asText());
+            case CHOICES -> {
+                var codes = new HashSet<String>();
+                node.forEach(code -> codes.add(code.asText()));
+                yield new Value.Choices(codes);
+            }
+            case DATE -> new Value.Quantity(LocalDate.parse(node.asText()).toEpochDay());
+            case MONEY, NUMBER, WHOLE, PERCENT, MONTH ->
+                new Value.Quantity(node.decimalValue()
+                        .movePointRight(type.decimals())
+                        .setScale(0, RoundingMode.FLOOR)
+                        .longValueExact());
+        };
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param certification a code of the vocabulary's organic certifications
  * @param organicShare percent of turnover
  * @param localShare percent of turnover
- * @param criteria answers to the fund's own criteria: a JSON object of texts, numbers and booleans by column id
+ * @param criteria answers to the fund's own criteria by column id, as JSON: amounts in euros, rates in percent, days as ISO dates
  */
 @MappedEntity("merchant")
 public record Merchant(

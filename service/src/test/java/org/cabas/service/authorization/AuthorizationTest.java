@@ -7,7 +7,12 @@ import static org.cabas.service.authorization.Till.loose;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import org.cabas.service.OnTestDatabase;
+import org.cabas.service.ledger.Invariants;
+import org.cabas.service.ledger.Sealing;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,6 +30,12 @@ class AuthorizationTest implements OnTestDatabase {
     void found() {
         town = Town.found(context, "joigny");
         till = town.till("joigny");
+    }
+
+    @AfterEach
+    void everything_holds() {
+        town.bean(Sealing.class).seal();
+        assertThat(town.bean(Invariants.class).check()).isEmpty();
     }
 
     @Test
@@ -46,5 +57,31 @@ class AuthorizationTest implements OnTestDatabase {
                 .isEqualTo("{\"table\":\"eligibility\",\"version\":1,\"row\":\"R7\"}");
         assertThat(answer.reasons()).containsExactly("product_not_eligible");
         assertThat(till.available(card)).isEqualTo(5300);
+    }
+
+    @Test
+    void a_basket_held_for_delivery_is_captured_in_part_and_a_line_of_it_given_back() {
+        var card = town.card("joigny", 6500);
+        var body = basket(
+                card,
+                town.gardener("joigny"),
+                loose("1", "vegetables", 1200, "fr:ab-agriculture-biologique"),
+                loose("2", "fruits", 800, "fr:ab-agriculture-biologique"));
+        body.put("capture", "later");
+
+        var held = till.pay(body);
+        assertThat(held.decision()).isEqualTo("approved");
+        assertThat(till.reserved(card)).isEqualTo(2000);
+        var id = held.json().path("id").asText();
+        assertThat(till.capture(id, 1500, true).decision()).isEqualTo("captured");
+        assertThat(till.capture(id, 500, true).reasons()).containsExactly("already_captured");
+        var refund = till.post(
+                "/v1/authorizations/" + id + "/refunds",
+                Till.key(),
+                Map.of("lines", List.of(Map.of("id", "2", "amount", 300))));
+        assertThat(refund.decision()).isEqualTo("refunded");
+        assertThat(till.refund(id, 1201).reasons()).containsExactly("exceeds_captured");
+        assertThat(till.available(card)).isEqualTo(6500 - 1500 + 300);
+        assertThat(till.reserved(card)).isZero();
     }
 }

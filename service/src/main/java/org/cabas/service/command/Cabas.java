@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cabas",
         synopsisSubcommandLabel = "COMMANDE",
-        subcommands = {DemoCommand.class, ServeCommand.class, HelpCommand.class})
+        subcommands = {DemoCommand.class, ServeCommand.class, EvaluateCommand.class, HelpCommand.class})
 public final class Cabas implements Runnable {
     /** Everything was done. */
     static final int DONE = 0;

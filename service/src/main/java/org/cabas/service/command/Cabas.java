@@ -15,10 +15,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cabas",
         synopsisSubcommandLabel = "COMMANDE",
-        subcommands = {DemoCommand.class, ServeCommand.class, EvaluateCommand.class, HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            EvaluateCommand.class,
+            HelpCommand.class
+        })
 public final class Cabas implements Runnable {
     /** Everything was done. */
     static final int DONE = 0;
+
+    /** It was done, and something was found that should be looked at. */
+    static final int FINDINGS = 1;
 
     /** It could not be done as asked: words not understood, a file not readable, a port taken. */
     static final int NOT_DONE = 2;

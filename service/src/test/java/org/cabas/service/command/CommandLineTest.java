@@ -39,12 +39,12 @@ class CommandLineTest {
     @Test
     void help_names_every_command_in_french() {
         assertThat(run("help")).isZero();
-        assertThat(out.toString()).contains("Usage :", "Commandes :", "demo", "serve", "evaluate", "help");
+        assertThat(out.toString()).contains("Usage :", "Commandes :", "demo", "serve", "check", "evaluate", "help");
         assertThat(out.toString()).doesNotContain("Usage:", "Commands:", "Options:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "evaluate", "help"})
+    @ValueSource(strings = {"demo", "serve", "check", "evaluate", "help"})
     void every_command_has_its_help_in_french(String command) {
         assertThat(run("help", command)).isZero();
         var first = out.toString();
@@ -64,6 +64,7 @@ class CommandLineTest {
                 "demo --port",
                 "demo --port 1 --port 2",
                 "evaluate",
+                "check",
                 "help nothing",
                 "evaluate a b c",
                 "--version"
@@ -85,6 +86,37 @@ class CommandLineTest {
     void serve_without_a_database_says_which_setting_is_missing() {
         assertThat(run("serve")).isEqualTo(2);
         assertThat(err.toString()).contains("CABAS_DB_URL").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_table_without_fault_is_clean() throws IOException {
+        assertThat(run("check", table())).isZero();
+        assertThat(out.toString()).contains("Guide des contributions", "lignes : 2", "Rien à signaler");
+    }
+
+    @Test
+    void a_hole_in_a_table_is_found_with_a_case_that_shows_it() throws IOException {
+        var table = write("table.csv", CONTRIBUTION.replace("≥ 601 €", "≥ 700 €"));
+
+        assertThat(run("check", table)).isEqualTo(1);
+        assertThat(out.toString()).contains("Erreur : ", "Erreurs : 1 ;");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "--json", table)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("\"status\":\"findings\"", "\"kind\":\"gap\"", "\"severity\":\"error\"")
+                .containsPattern("\"example\":\\{\"income\":6\\d\\d00,");
+    }
+
+    @Test
+    void a_table_that_cannot_be_checked_is_another_answer_than_one_with_faults() throws IOException {
+        var table = write("table.csv", CONTRIBUTION.replace("montant;oui/non", "argent;oui/non"));
+
+        assertThat(run("check", table)).isEqualTo(2);
+        assertThat(err.toString()).contains(table, "B7");
+
+        assertThat(run("check", "--json", table)).isEqualTo(2);
+        assertThat(out.toString()).contains("\"status\":\"unreadable\"", "\"cell\":\"B7\"");
     }
 
     @Test

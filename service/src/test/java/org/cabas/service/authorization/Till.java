@@ -2,6 +2,7 @@ package org.cabas.service.authorization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +29,11 @@ public final class Till {
     public Till(URI service, String apiKey) {
         this.service = service;
         this.apiKey = apiKey;
+    }
+
+    /** The same till at another instance of the service. */
+    public Till at(EmbeddedServer instance) {
+        return new Till(instance.getURI(), apiKey);
     }
 
     /** An answer as it came. */

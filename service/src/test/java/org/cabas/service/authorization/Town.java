@@ -1,10 +1,13 @@
 package org.cabas.service.authorization;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.cabas.rules.funds.DemonstrationFunds;
@@ -63,7 +66,7 @@ public final class Town {
         return town;
     }
 
-    public int publish(String rulebook, java.util.List<DecisionTable> tables) {
+    public int publish(String rulebook, List<DecisionTable> tables) {
         return bean(Publishing.class).publish(rulebook, tables, Instant.EPOCH);
     }
 
@@ -133,6 +136,17 @@ public final class Town {
         bean(Conventions.class)
                 .save(new Convention(
                         "c" + UUID.randomUUID(), merchant, from, to, suspended, families, 100, "conventioning 1 R4"));
+    }
+
+    /** A second instance of the service on the database of a first one. */
+    public static EmbeddedServer anotherInstance(ApplicationContext first) {
+        var settings = new HashMap<String, Object>();
+        for (var name : List.of("url", "user", "password", "owner", "owner-password")) {
+            var property = "cabas.db." + name;
+            settings.put(property, first.getRequiredProperty(property, String.class));
+        }
+        settings.put("micronaut.server.port", -1);
+        return ApplicationContext.run(EmbeddedServer.class, settings, Environment.TEST);
     }
 
     /** Has this instance see changes that were made behind its back, without waiting for the next reading of the feed. */

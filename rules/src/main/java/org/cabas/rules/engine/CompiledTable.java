@@ -58,7 +58,13 @@ public final class CompiledTable {
      * @throws IllegalArgumentException for facts of another table
      */
     public Decision decide(Facts facts) {
-        return decideAll(List.of(facts)).getFirst();
+        var remembered = memo.getIfPresent(facts);
+        if (remembered != null) {
+            return remembered;
+        }
+        var asked = new Case(table.conditions(), facts);
+        match(List.of(asked));
+        return remember(facts, asked);
     }
 
     /**
@@ -82,11 +88,7 @@ public final class CompiledTable {
         }
         if (!asked.isEmpty()) {
             match(asked.values());
-            asked.forEach((facts, matched) -> {
-                var decision = decision(matched);
-                known.put(facts, decision);
-                memo.put(facts, decision);
-            });
+            asked.forEach((facts, matched) -> known.put(facts, remember(facts, matched)));
         }
         var decisions = new ArrayList<Decision>(cases.size());
         for (var facts : cases) {
@@ -105,6 +107,12 @@ public final class CompiledTable {
         } finally {
             session.dispose();
         }
+    }
+
+    private Decision remember(Facts facts, Case matched) {
+        var decision = decision(matched);
+        memo.put(facts, decision);
+        return decision;
     }
 
     private Decision decision(Case matched) {

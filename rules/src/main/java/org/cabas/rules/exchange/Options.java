@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cabas.rules.table.Column;
@@ -59,11 +60,12 @@ final class Options {
                 return Parsed.good(option.code());
             }
         }
-        var folded = Spelling.fold(text);
-        var near = list.options().stream()
-                .filter(option -> Spelling.fold(option.label()).equals(folded)
-                        || Spelling.fold(option.code()).equals(folded))
-                .toList();
+        // Accents decide before they are forgotten: « Légumes » are vegetables though « legumes » is the code of
+        // pulses.
+        var accented = options(list, option -> Spelling.sameAccents(option.label(), text));
+        var near = accented.isEmpty()
+                ? options(list, option -> Spelling.same(option.label(), text) || Spelling.same(option.code(), text))
+                : accented;
         if (near.size() == 1) {
             return Parsed.good(near.getFirst().code());
         }
@@ -75,6 +77,10 @@ final class Options {
         return Parsed.bad(French.quoted(text) + " peut vouloir dire "
                 + near.stream().map(option -> French.quoted(option.label())).collect(Collectors.joining(" ou "))
                 + "\u00a0: écrivez l'un des deux en toutes lettres, avec ses accents.");
+    }
+
+    private static List<Option> options(Closed list, Predicate<Option> wanted) {
+        return list.options().stream().filter(wanted).toList();
     }
 
     private static Parsed<Set<String>> several(Closed list, String text) {

@@ -18,7 +18,7 @@ final class Quantities {
      * than 18 digits are beyond every domain.
      */
     private static final Pattern NUMBER =
-            Pattern.compile("([+\\-\u2212])? ?(\\d{1,3}(?: \\d{3}){1,5}|\\d{1,18})(?:[.,](\\d{1,9}))?(?!\\d) ?(.*)");
+            Pattern.compile("([+\\-\u2212])? ?(\\d{1,3}(?: \\d{3}){1,5}|\\d{1,18})(?:([.,])(\\d{1,9}))?(?!\\d) ?(.*)");
 
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern SLASHED_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
@@ -69,11 +69,15 @@ final class Quantities {
         if (!found.matches() || !units.contains(unit(found))) {
             return Parsed.bad(French.quoted(cell) + " " + message);
         }
-        var decimals = found.group(3) == null ? "" : "." + found.group(3);
-        var value = new BigDecimal(found.group(2).replace(" ", "") + decimals)
-                .movePointRight(type.decimals())
-                .stripTrailingZeros();
-        if (value.scale() > 0) {
+        var decimals = found.group(4) == null ? "" : found.group(4);
+        if (decimals.length() == 3 && ".".equals(found.group(3))) {
+            return Parsed.bad(
+                    French.quoted(cell) + " peut se lire de deux façons\u00a0: écrivez les milliers avec une espace"
+                            + " (1 450) et les décimales avec une virgule (1,45).");
+        }
+        var value =
+                new BigDecimal(found.group(2).replace(" ", "") + "." + decimals + "0").movePointRight(type.decimals());
+        if (decimals.length() > type.decimals() && !decimals.matches("00?")) {
             return Parsed.bad(French.quoted(cell) + " est trop précis\u00a0: "
                     + (type.decimals() == 0
                             ? "un nombre entier est attendu."
@@ -87,7 +91,7 @@ final class Quantities {
     }
 
     private static String unit(Matcher number) {
-        var unit = number.group(4);
+        var unit = number.group(5);
         return unit.endsWith(".") ? unit.substring(0, unit.length() - 1) : unit;
     }
 

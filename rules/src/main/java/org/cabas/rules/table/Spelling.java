@@ -71,6 +71,15 @@ public final class Spelling {
         return fold(text).equals(fold(other));
     }
 
+    /** Whether the two differ in case and spaces at most. */
+    public static boolean sameAccents(String text, String other) {
+        return cased(text).equals(cased(other));
+    }
+
+    private static String cased(String text) {
+        return Normalizer.normalize(spaced(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
     /** The form that all spellings of one word share; see {@link #same}. */
     public static String fold(String text) {
         var plain = Normalizer.normalize(spaced(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFD);

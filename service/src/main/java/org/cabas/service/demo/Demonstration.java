@@ -35,7 +35,8 @@ public final class Demonstration implements AutoCloseable {
     public Demonstration(Path data, Path binaries, int port, Consumer<String> progress) {
         this.port = port;
         this.progress = progress;
-        this.database = new EmbeddedMariaDb(new Settings(data.resolve("mariadb"), binaries, 0, true), progress);
+        this.database =
+                new EmbeddedMariaDb(new Settings(DemonstrationDatabase.folder(data), binaries, 0, true), progress);
     }
 
     /**

@@ -95,7 +95,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** The address for JDBC of a schema. */
     public String url(String schema) {
-        return "jdbc:mariadb://" + LOOPBACK + ":" + port() + "/" + schema;
+        return url(port(), schema);
+    }
+
+    /** The address for JDBC of a schema of the server on that port. */
+    static String url(int port, String schema) {
+        return "jdbc:mariadb://" + LOOPBACK + ":" + port + "/" + schema;
     }
 
     /** The port it listens on, the same until it is closed. */
@@ -178,6 +183,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             try {
                 awaitReady(launch(attempted), attempted);
                 running = attempted;
+                claimed.tellPort(attempted.port());
                 break;
             } catch (StartFailure failure) {
                 if (settings.port() != 0 || attempt == PORTS_TRIED || isFree(attempted.port())) {

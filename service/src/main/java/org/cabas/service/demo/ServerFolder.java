@@ -2,7 +2,6 @@ package org.cabas.service.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.cabas.service.demo.Accounts.Account;
 import org.cabas.service.start.StartFailure;
@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerFolder implements AutoCloseable {
     private static final int PASSWORD_BYTES = 24;
-    private static final int LOCK_TEXT_BYTES = 32;
+    private static final String LOCK = "lock";
+    private static final String PORT = "server.port";
+    private static final String PASSWORDS = "passwords.properties";
     private static final String OWNER = "cabas_owner";
     private static final String APPLICATION = "cabas_service";
 
@@ -41,23 +43,32 @@ final class ServerFolder implements AutoCloseable {
     /** Takes the folder, made if there is none; a failure when another process has it. */
     static ServerFolder claim(Path folder) throws StartFailure {
         try {
-            Files.createDirectories(folder);
-            var root = folder.toRealPath();
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-            var channel = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                var holder = holder(channel);
-                channel.close();
-                throw new StartFailure(Wording.say("database.folder.taken", root, holder));
+            var claimed = claimIfFree(folder);
+            if (claimed == null) {
+                throw new StartFailure(Wording.say("database.folder.taken", folder.toRealPath(), holder(folder)));
             }
-            channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(
-                    Long.toString(ProcessHandle.current().pid())));
-            return new ServerFolder(root, channel);
+            return claimed;
         } catch (IOException e) {
             throw new StartFailure(Wording.say("database.folder.unusable", folder, Wording.reason(e)), e);
         }
+    }
+
+    /** Takes the folder, made if there is none; null when another process has it. */
+    static @Nullable ServerFolder claimIfFree(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var root = folder.toRealPath();
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+        var channel = FileChannel.open(
+                root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!locked(channel)) {
+            channel.close();
+            return null;
+        }
+        channel.truncate(0);
+        channel.write(StandardCharsets.US_ASCII.encode(
+                Long.toString(ProcessHandle.current().pid())));
+        Files.deleteIfExists(root.resolve(PORT));
+        return new ServerFolder(root, channel);
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -68,10 +79,19 @@ final class ServerFolder implements AutoCloseable {
         }
     }
 
-    private static String holder(FileChannel channel) throws IOException {
-        var text = ByteBuffer.allocate(LOCK_TEXT_BYTES);
-        channel.read(text, 0);
-        return StandardCharsets.US_ASCII.decode(text.flip()).toString();
+    private static String holder(Path folder) throws IOException {
+        return Files.readString(folder.resolve(LOCK), StandardCharsets.US_ASCII);
+    }
+
+    /** Says on which port the server answers, to commands that are run beside it. */
+    void tellPort(int port) throws IOException {
+        writeSecretly(root.resolve(PORT), Integer.toString(port));
+    }
+
+    /** The port on which the server of a folder that is taken answers; none while it is starting. */
+    static OptionalInt port(Path folder) throws IOException {
+        var file = folder.resolve(PORT);
+        return Files.exists(file) ? OptionalInt.of(Integer.parseInt(Files.readString(file))) : OptionalInt.empty();
     }
 
     /** Where MariaDB keeps its tables. */
@@ -112,17 +132,23 @@ final class ServerFolder implements AutoCloseable {
 
     /** The accounts, with passwords made at the first start and kept. */
     Accounts accounts() throws IOException {
-        var file = root.resolve("passwords.properties");
+        var accounts = accounts(root);
+        var file = root.resolve(PASSWORDS);
+        var lines = List.of(line(accounts.owner()), line(accounts.application()), "");
+        writeSecretly(file, String.join("\n", lines));
+        return accounts;
+    }
+
+    /** The accounts of a folder that another process may have. */
+    static Accounts accounts(Path folder) throws IOException {
+        var file = folder.resolve(PASSWORDS);
         var kept = new Properties();
         if (Files.exists(file)) {
             try (var reader = Files.newBufferedReader(file)) {
                 kept.load(reader);
             }
         }
-        var accounts = new Accounts(account(OWNER, kept), account(APPLICATION, kept));
-        var lines = List.of(line(accounts.owner()), line(accounts.application()), "");
-        writeSecretly(file, String.join("\n", lines));
-        return accounts;
+        return new Accounts(account(OWNER, kept), account(APPLICATION, kept));
     }
 
     private static Account account(String user, Properties kept) {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The MariaDB of the integration tests: one server for the whole test run, a schema of its own for whoever asks. It is a
- * container where Docker answers quickly and the embedded server otherwise; {@code -Dcabas.test.database=container} or
- * {@code embedded} decides instead.
+ * container where Docker answers quickly and the embedded server otherwise; {@code -Dcabas.test.database=container},
+ * {@code embedded} or the address of a server decides instead.
  */
 public final class TestDatabase {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();

@@ -94,6 +94,18 @@ public class Gateways {
         });
     }
 
+    /** Whether a gateway has that id, revoked or not. */
+    public boolean exists(String id) {
+        return transactions.run(connection -> {
+            try (var query = connection.prepareStatement("select 1 from gateway where id = ?")) {
+                query.setString(1, id);
+                try (var rows = query.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
     /** Revokes a gateway's key on every instance within two seconds; false where there is no such gateway. */
     public boolean revoke(String id) {
         return transactions.run(connection -> {

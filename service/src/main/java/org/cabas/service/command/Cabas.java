@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
+            VerifyLedgerCommand.class,
+            PublishCommand.class,
+            GatewayCommand.class,
             HelpCommand.class
         })
 public final class Cabas implements Runnable {
@@ -60,6 +63,7 @@ public final class Cabas implements Runnable {
                 .setResourceBundle(ResourceBundle.getBundle("messages.command"))
                 .setParameterExceptionHandler(FrenchErrors::misunderstood)
                 .setExecutionExceptionHandler(FrenchErrors::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH);
     }
 

@@ -1,0 +1,198 @@
+package org.cabas.service;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom in the service. A rule that must bend is changed here, with its reason. */
+class HouseTest {
+    private static final String SERVICE = "org.cabas.service.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.cabas.service");
+
+    /** Every package of the service has its test below. */
+    private static final Set<String> ROOMS = Set.of(
+            "access",
+            "allocation",
+            "authorization",
+            "command",
+            "database",
+            "demo",
+            "fund",
+            "language",
+            "ledger",
+            "member",
+            "merchant",
+            "problem",
+            "product",
+            "start");
+
+    @Test
+    void words_and_the_database_know_no_feature() {
+        knowsOnly("language");
+        knowsOnly("database");
+    }
+
+    @Test
+    void a_problem_is_put_in_words_whatever_its_cause() {
+        knowsOnly("problem", "language", "database");
+    }
+
+    @Test
+    void money_knows_no_other_feature() {
+        knowsOnly("ledger", "database");
+    }
+
+    @Test
+    void money_needs_nothing_of_the_tables_but_money() {
+        noClasses()
+                .that(resideInAPackage(SERVICE + "ledger.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.cabas.rules.table..",
+                        "org.cabas.rules.policy..",
+                        "org.cabas.rules.engine..",
+                        "org.cabas.rules.exchange.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void people_places_and_products_know_the_database_and_each_only_itself() {
+        knowsOnly("member", "database");
+        knowsOnly("merchant", "database");
+        knowsOnly("product", "database");
+        knowsOnly("fund", "database");
+        knowsOnly("access", "database", "problem");
+    }
+
+    @Test
+    void an_allocation_is_money_that_moves() {
+        knowsOnly("allocation", "ledger", "database");
+    }
+
+    @Test
+    void a_purchase_is_decided_from_money_people_places_products_and_funds() {
+        knowsOnly(
+                "authorization",
+                "ledger",
+                "member",
+                "merchant",
+                "product",
+                "fund",
+                "access",
+                "database",
+                "problem",
+                "language");
+    }
+
+    @Test
+    void a_purchase_never_waits_for_a_workflow() {
+        noClasses()
+                .that(resideInAPackage(SERVICE + "authorization.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.cabas.workflows.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_controller_of_purchases_knows_http() {
+        noClasses()
+                .that(resideInAPackage(SERVICE + "authorization.."))
+                .and()
+                .haveSimpleNameNotEndingWith("Controller")
+                .and()
+                .haveNameNotMatching(".*\\$.*Definition.*|.*\\$Introspection.*")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.micronaut.http.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_needs_the_command_line_nor_the_demonstration() {
+        noClasses()
+                .that(resideInAPackage("org.cabas.service.."))
+                .and(alwaysOutside("command", "demo", "start"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(SERVICE + "command..", SERVICE + "demo..", SERVICE + "start.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_but_the_demonstration_knows_the_embedded_database() {
+        noClasses()
+                .that(alwaysOutside("demo"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ch.vorburger.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_is_in_this_house() {
+        var found = CLASSES.stream()
+                .map(each -> each.getPackageName())
+                .filter(name -> name.startsWith(SERVICE))
+                .map(name -> name.substring(SERVICE.length()).split("\\.")[0])
+                .collect(Collectors.toSet());
+        assertThat(ROOMS).as("packages that have a rule above").containsAll(found);
+    }
+
+    @Test
+    void no_two_packages_need_each_other() {
+        slices().matching("org.cabas.service.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void every_package_says_what_it_is_and_that_null_is_marked() {
+        var unmarked = CLASSES.stream()
+                .map(each -> each.getPackage())
+                .distinct()
+                .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                .map(each -> each.getName());
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void names_say_what_a_thing_is_for() {
+        classes()
+                .that()
+                .haveNameNotMatching(".*\\$.*")
+                .and()
+                .doNotHaveSimpleName("RunningService") // it is the module, running
+                .should()
+                .haveNameNotMatching(".*(Impl|Utils?|Helpers?|Manager|Dto|Common|Service)")
+                .check(CLASSES);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass>
+            alwaysOutside(String... rooms) {
+        var packages = Arrays.stream(rooms).map(room -> SERVICE + room + "..").toArray(String[]::new);
+        return com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(packages));
+    }
+
+    /** A room may know itself, those named, the time, and whatever is not of the service. */
+    private static void knowsOnly(String room, String... others) {
+        var allowed = Arrays.stream(others).collect(Collectors.toSet());
+        var forbidden = ROOMS.stream()
+                .filter(other -> !other.equals(room) && !allowed.contains(other))
+                .map(other -> SERVICE + other + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(SERVICE + room + ".."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(forbidden))
+                .check(CLASSES);
+    }
+}

@@ -86,9 +86,7 @@ class Authorizing {
         return inProgress.alone(gateway.id() + "/" + key, () -> {
             requirePlausible(purchase, claimed);
             try {
-                return new Reply(decide(gateway, claimed, purchase, language), false);
-            } catch (TooLate late) {
-                return new Reply(decide(gateway, claimed, purchase, language), false);
+                return new Reply(decideInTime(gateway, claimed, purchase, language), false);
             } catch (Keys.Taken taken) {
                 return settled(gateway, claimed, purchase, language);
             }
@@ -142,12 +140,21 @@ class Authorizing {
                 .seller(purchase.merchant())
                 .filter(known -> gateway.funds().contains(known.merchant().fundId()))
                 .orElse(null);
-        var policy = fund == null ? null : policies.inForce(fund.rulebook(), now);
+        var policy =
+                fund == null ? null : policies.inForce(fund.rulebook(), now).orElse(null);
         var circumstances =
                 new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
         var concerned =
                 fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
         return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned);
+    }
+
+    private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {
+        try {
+            return decide(gateway, key, purchase, language);
+        } catch (TooLate late) {
+            return decide(gateway, key, purchase, language);
+        }
     }
 
     private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language) {

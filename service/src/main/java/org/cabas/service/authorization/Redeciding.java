@@ -56,8 +56,8 @@ class Redeciding implements Check {
 
     private void check(ResultSet row, Map<String, Policy> compiled, List<Violation> violations) throws SQLException {
         var rulebook = row.getString(2);
-        var version = row.getInt(3);
-        var policy = rulebook == null
+        var version = row.getObject(3, Integer.class);
+        var policy = rulebook == null || version == null
                 ? null
                 : compiled.computeIfAbsent(rulebook + " " + version, key -> policies.version(rulebook, version));
         var again = again(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cabas.rules.policy.Policy;
 import org.cabas.service.database.Changes;
@@ -37,15 +38,23 @@ public class Policies {
         changes.listen(TOPIC, this::follow);
     }
 
-    /** The policy that decides for a rulebook at an instant; {@link IllegalStateException} for a rulebook without one. */
-    public Policy inForce(String rulebook, Instant at) {
-        var known = byRulebook.computeIfAbsent(rulebook, this::load);
+    /** The policy that decides for a rulebook at an instant; none where nothing is published for then. */
+    public Optional<Policy> inForce(String rulebook, Instant at) {
+        var known = byRulebook.get(rulebook);
+        if (known == null) {
+            known = firstAsked(rulebook);
+        }
         for (var i = known.size() - 1; i >= 0; i--) {
             if (!known.get(i).from().isAfter(at)) {
-                return known.get(i).policy();
+                return Optional.of(known.get(i).policy());
             }
         }
-        throw new IllegalStateException("no policy is in force for " + rulebook);
+        return Optional.empty();
+    }
+
+    /** Loads under the lock of {@link #follow}: a version that is published meanwhile is followed when this is in place. */
+    private synchronized List<InForce> firstAsked(String rulebook) {
+        return byRulebook.computeIfAbsent(rulebook, this::load);
     }
 
     /** A published version, compiled: for deciding again what it decided. */
@@ -54,7 +63,7 @@ public class Policies {
     }
 
     /** Brings what is in memory up to what is published; a rulebook that nobody asked about stays out of memory. */
-    private void follow(String subject) {
+    private synchronized void follow(String subject) {
         var rulebooks = subject.equals(Changes.ALL) ? List.copyOf(byRulebook.keySet()) : List.of(subject);
         for (var rulebook : rulebooks) {
             if (byRulebook.containsKey(rulebook)) {

@@ -46,7 +46,15 @@ class Directory {
             Merchants merchants,
             Conventions conventions,
             Products products) {
-        this.cards = new Remembered<>(changes, Cards.TOPIC, CARDS, cards::holder);
+        this.cards = new Remembered<>(
+                changes,
+                Cards.TOPIC,
+                CARDS,
+                card -> cards.holder(card)
+                        .map(holder -> holder.account() > 0
+                                ? holder
+                                : holder.withAccount(transactions.run(c ->
+                                        ledger.open(c, holder.fund(), AccountKind.HOUSEHOLD, holder.household())))));
         this.products = new Remembered<>(changes, Products.TOPIC, PRODUCTS, products::findById);
         this.funds = new Remembered<>(changes, Funds.TOPIC, FUNDS, funds::findById);
         this.sellers = new Remembered<>(

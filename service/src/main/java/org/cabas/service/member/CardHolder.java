@@ -18,4 +18,10 @@ public record CardHolder(
         int adults,
         int children,
         String fund,
-        long account) {}
+        long account) {
+
+    /** The same with its account. */
+    public CardHolder withAccount(long opened) {
+        return new CardHolder(card, cardStatus, expiresOn, memberStatus, household, adults, children, fund, opened);
+    }
+}

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,11 +61,12 @@ final class Deciding {
     /**
      * Looks at everything but the money.
      *
-     * @param policy the fund's, in force at the decision; null where the card, and so the fund, is unknown
+     * @param policy the fund's, in force at the decision; null where the card, and so the fund, is unknown, and where the fund
+     *     has published no tables for that day, which is a fund that is not open
      */
     static Deciding assess(Purchase purchase, Circumstances circumstances, @Nullable Policy policy) {
         var deciding = new Deciding(purchase, circumstances);
-        deciding.request();
+        deciding.request(policy);
         deciding.card();
         var convention = deciding.convention();
         if (policy != null && convention.isPresent()) {
@@ -110,13 +112,13 @@ final class Deciding {
             return new Decision.PartiallyApproved(inOrder(given), decided);
         }
         if (approved > 0) {
-            given.add(new Given(Reason.PARTIAL_NOT_ACCEPTED, null, null, "", "", purchase.amount(), approved));
+            given.add(Given.of(Reason.PARTIAL_NOT_ACCEPTED, purchase.amount(), approved));
         }
         return new Decision.Declined(
                 inOrder(given), decided.stream().map(Decision.Line::declined).toList());
     }
 
-    private void request() {
+    private void request(@Nullable Policy policy) {
         if (circumstances.cancelled()) {
             reasons.add(Given.of(Reason.PREVIOUSLY_REVERSED));
         }
@@ -127,7 +129,7 @@ final class Deciding {
         if (fund != null && !fund.currency().equals(purchase.currency())) {
             reasons.add(Given.about(Reason.CURRENCY_UNSUPPORTED, fund.currency()));
         }
-        if (fund != null && fund.status() != Fund.Status.OPEN) {
+        if (fund != null && (fund.status() != Fund.Status.OPEN || policy == null)) {
             reasons.add(Given.about(Reason.FUND_NOT_OPEN, fund.name()));
         }
     }
@@ -227,44 +229,64 @@ final class Deciding {
                     null,
                     rule,
                     sellerName(),
+                    false,
                     "",
                     coverage,
                     0));
         }
-        lines.add(new Assessed(null, covered, coverage, rule, policy.ceilings(sheets.ofPurchase())));
+        lines.add(new Assessed(null, covered, coverage, rule, ceilingsOfTotal(convention, policy, sheets)));
+    }
+
+    /** What is sold counts under a ceiling when every family does that the place may sell: a butcher's total is meat. */
+    private static List<Ceiling> ceilingsOfTotal(Convention convention, Policy policy, Sheets sheets) {
+        var ceilings = new LinkedHashSet<>(policy.ceilings(sheets.ofPurchase()));
+        var families = convention.familyCodes();
+        if (!families.isEmpty()) {
+            var each = policy.ceilingsOfEach(families.stream().map(sheets::of).toList());
+            each.getFirst().stream()
+                    .filter(ceiling -> each.stream().allMatch(others -> others.contains(ceiling)))
+                    .forEach(ceilings::add);
+        }
+        return List.copyOf(ceilings);
     }
 
     private Assessed assessed(
             Purchase.Line line, Item item, Convention convention, Optional<Coverage> coverage, List<Ceiling> ceilings) {
-        var name = item.name() == null ? Sentences.family(item.family()) : item.name();
-        var familyCovered = convention.familyCodes().contains(item.family());
-        if (!familyCovered) {
-            reasons.add(new Given(
-                    Reason.MERCHANT_FAMILY_NOT_COVERED, line.id(), ruleOf(convention), name, sellerName(), 0, 0));
-        }
+        var about = item.name() == null ? item.family() : item.name();
+        var family = item.name() == null;
         var hundredths = coverage.map(Coverage::hundredths).orElse(0L);
         var rule = coverage.map(Coverage::rule).orElse(null);
         var note = coverage.map(Coverage::note).orElse("");
         if (hundredths == 0) {
-            reasons.add(new Given(Reason.PRODUCT_NOT_ELIGIBLE, line.id(), rule, name, note, 0, 0));
+            reasons.add(new Given(Reason.PRODUCT_NOT_ELIGIBLE, line.id(), rule, about, family, note, 0, 0));
         } else if (hundredths < 100 * Money.ONE_PERCENT) {
-            reasons.add(new Given(Reason.COVERAGE_REDUCED, line.id(), rule, name, note, hundredths, 0));
+            reasons.add(new Given(Reason.COVERAGE_REDUCED, line.id(), rule, about, family, note, hundredths, 0));
         }
-        var covered = familyCovered ? cents(line.amount()).percent(hundredths).cents() : 0;
-        return new Assessed(
-                line.id(),
-                covered,
-                hundredths,
-                rule == null && !familyCovered ? ruleOf(convention) : rule,
-                covered == 0 ? List.of() : ceilings);
+        if (!convention.familyCodes().contains(item.family())) {
+            var left = ruleOf(convention);
+            reasons.add(new Given(Reason.MERCHANT_FAMILY_NOT_COVERED, line.id(), left, about, family, "", 0, 0));
+            return new Assessed(line.id(), 0, 0, left, List.of());
+        }
+        var covered = cents(line.amount()).percent(hundredths).cents();
+        return new Assessed(line.id(), covered, hundredths, rule, covered == 0 ? List.of() : ceilings);
     }
 
     private void unknown(Purchase.Line line) {
         reasons.add(new Given(
-                Reason.PRODUCT_UNKNOWN, line.id(), null, line.gtin() == null ? line.id() : line.gtin(), "", 0, 0));
+                Reason.PRODUCT_UNKNOWN,
+                line.id(),
+                null,
+                line.gtin() == null ? line.id() : line.gtin(),
+                false,
+                "",
+                0,
+                0));
     }
 
-    /** Gives to lines from the first on, so that what ceilings and balance cut is cut from the last line backwards. */
+    /**
+     * Gives to lines from the first on, so that what ceilings and balance cut is cut from the last line backwards. Each limit is
+     * told that alone would not let the line be paid as it is covered, whatever other limits cut of it.
+     */
     private List<Decision.Line> shareOut(Circumstances.Money money, List<Given> given) {
         var left = new HashMap<Counted, Long>();
         var used = new HashMap<Counted, Long>();
@@ -278,20 +300,15 @@ final class Deciding {
                 var counter = counter(ceiling);
                 var room = left.computeIfAbsent(
                         counter, c -> Math.max(0, ceiling.amount().cents() - used.getOrDefault(c, 0L)));
-                if (room < approved) {
-                    approved = room;
-                    if (told.add(counter)) {
-                        given.add(cut(line, ceiling, room));
-                    }
+                if (room < line.covered() && told.add(counter)) {
+                    given.add(cut(line, ceiling, room));
                 }
+                approved = Math.min(approved, room);
             }
-            if (balance < approved) {
-                if (given.stream().noneMatch(g -> g.reason() == Reason.INSUFFICIENT_FUNDS)) {
-                    given.add(new Given(
-                            Reason.INSUFFICIENT_FUNDS, null, null, "", "", purchase.amount(), money.available()));
-                }
-                approved = balance;
+            if (balance < line.covered() && given.stream().noneMatch(g -> g.reason() == Reason.INSUFFICIENT_FUNDS)) {
+                given.add(Given.of(Reason.INSUFFICIENT_FUNDS, purchase.amount(), money.available()));
             }
+            approved = Math.min(approved, balance);
             balance -= approved;
             for (var ceiling : line.ceilings()) {
                 left.merge(counter(ceiling), -approved, Long::sum);
@@ -307,6 +324,7 @@ final class Deciding {
                 line.id(),
                 ceiling.rule(),
                 "",
+                false,
                 ceiling.note(),
                 ceiling.amount().cents(),
                 room);

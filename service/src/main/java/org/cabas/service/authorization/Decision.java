@@ -64,7 +64,8 @@ sealed interface Decision {
      *
      * @param line the line it is about; null for the whole purchase
      * @param rule the row that decided it; null where no table did
-     * @param about what the sentence names: a product, a merchant, a family
+     * @param about what the sentence names: a product, a merchant, or a family by its code
+     * @param family whether it is a family
      * @param note the committee's words on the row
      * @param limit cents of a ceiling or of the balance; 0 where there is none
      * @param left cents of it that were left
@@ -74,16 +75,21 @@ sealed interface Decision {
             @Nullable String line,
             @Nullable Rule rule,
             String about,
+            boolean family,
             String note,
             long limit,
             long left) {
 
         static Given of(Reason reason) {
-            return new Given(reason, null, null, "", "", 0, 0);
+            return of(reason, 0, 0);
+        }
+
+        static Given of(Reason reason, long limit, long left) {
+            return new Given(reason, null, null, "", false, "", limit, left);
         }
 
         static Given about(Reason reason, String about) {
-            return new Given(reason, null, null, about, "", 0, 0);
+            return new Given(reason, null, null, about, false, "", 0, 0);
         }
     }
 }

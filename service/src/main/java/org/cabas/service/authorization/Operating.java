@@ -431,7 +431,7 @@ class Operating {
                         before.open(),
                         before.refunded(),
                         currency,
-                        List.of(Answers.told(language, new Given(reason, null, null, "", "", limit, left))));
+                        List.of(Answers.told(language, Given.of(reason, limit, left))));
         };
     }
 

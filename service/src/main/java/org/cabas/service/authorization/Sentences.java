@@ -1,6 +1,7 @@
 package org.cabas.service.authorization;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
@@ -16,16 +17,15 @@ final class Sentences {
 
     /** The sentence of a reason. */
     static String of(Locale language, Given given) {
-        var amounts = given.reason() == Reason.COVERAGE_REDUCED
-                ? FrenchNumbers.decimal(BigDecimal.valueOf(given.limit(), 2))
-                : Money.euroCents(given.limit()).inFrench();
         var sentence = Messages.say(
                 language,
-                "reason." + given.reason().code(),
-                given.about(),
-                amounts,
-                Money.euroCents(given.left()).inFrench());
-        var note = given.reason() == Reason.MERCHANT_FAMILY_NOT_COVERED ? "" : Notes.sentence(given.note());
+                key(given),
+                given.family() ? family(language, given.about()) : given.about(),
+                given.reason() == Reason.COVERAGE_REDUCED
+                        ? percent(language, given.limit())
+                        : amount(language, given.limit()),
+                amount(language, given.left()));
+        var note = Notes.sentence(given.note());
         var rule = given.rule() == null
                 ? ""
                 : Messages.say(language, "reason.rule", given.rule().row());
@@ -34,6 +34,28 @@ final class Sentences {
             words.append(' ').append(note);
         }
         return rule.isEmpty() ? words.toString() : withRule(words, rule);
+    }
+
+    /** What is said of a line is not what is said of a total. */
+    private static String key(Given given) {
+        var ofLine = given.reason() == Reason.PRODUCT_NOT_ELIGIBLE || given.reason() == Reason.COVERAGE_REDUCED;
+        return "reason." + given.reason().code() + (ofLine && given.line() == null ? ".total" : "");
+    }
+
+    private static String amount(Locale language, long cents) {
+        if (language.equals(Messages.FRENCH)) {
+            return Money.euroCents(cents).inFrench();
+        }
+        var format = NumberFormat.getCurrencyInstance(Locale.UK);
+        format.setCurrency(Money.EURO);
+        return format.format(BigDecimal.valueOf(cents, 2));
+    }
+
+    private static String percent(Locale language, long hundredths) {
+        var percent = BigDecimal.valueOf(hundredths, 2);
+        return language.equals(Messages.FRENCH)
+                ? FrenchNumbers.decimal(percent)
+                : percent.stripTrailingZeros().toPlainString();
     }
 
     /** Puts the rule before the full stop. */
@@ -48,7 +70,10 @@ final class Sentences {
     }
 
     /** A product family as people call it. */
-    static String family(String code) {
+    private static String family(Locale language, String code) {
+        if (!language.equals(Messages.FRENCH)) {
+            return Messages.say(language, "family." + code);
+        }
         var label = Vocabulary.PRODUCT_FAMILIES
                 .option(code)
                 .map(Domain.Option::label)

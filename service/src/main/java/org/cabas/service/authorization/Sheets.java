@@ -47,6 +47,11 @@ final class Sheets {
                 item.packaged()));
     }
 
+    /** Facts of the purchase and of a family of which nothing else is known. */
+    FactSheet of(String family) {
+        return ofPurchase.and(FactSheet.product(family, null, null, null, null));
+    }
+
     private static FactSheet of(Merchant merchant, Policy policy) {
         var distance = merchant.distanceKm() == null
                 ? null

@@ -12,10 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A till that speaks to the payment API as any program would: JSON over HTTP, with its own keys. */
 public final class Till {
@@ -25,15 +28,31 @@ public final class Till {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI service;
     private final String apiKey;
+    private final @Nullable String language;
 
     public Till(URI service, String apiKey) {
+        this(service, apiKey, null);
+    }
+
+    private Till(URI service, String apiKey, @Nullable String language) {
         this.service = service;
         this.apiKey = apiKey;
+        this.language = language;
+    }
+
+    /** The same till, asking for answers in a language. */
+    public Till speaking(String acceptLanguage) {
+        return new Till(service, apiKey, acceptLanguage);
+    }
+
+    /** The key of its gateway. */
+    public String apiKey() {
+        return apiKey;
     }
 
     /** The same till at another instance of the service. */
     public Till at(EmbeddedServer instance) {
-        return new Till(instance.getURI(), apiKey);
+        return new Till(instance.getURI(), apiKey, language);
     }
 
     /** An answer as it came. */
@@ -50,6 +69,44 @@ public final class Till {
         /** The codes of its reasons, in order. */
         public List<String> reasons() {
             return json().path("reasons").findValuesAsText("code");
+        }
+
+        /** The sentences of its reasons, in order. */
+        public List<String> sentences() {
+            return json().path("reasons").findValuesAsText("message");
+        }
+
+        /** The ids of the lines that its reasons are about, in order; empty for the whole purchase. */
+        public List<String> reasonLines() {
+            return StreamSupport.stream(json().path("reasons").spliterator(), false)
+                    .map(reason -> reason.path("line").asText())
+                    .toList();
+        }
+
+        /** The approved cents of each line, in order. */
+        public List<Long> lines() {
+            return StreamSupport.stream(json().path("lines").spliterator(), false)
+                    .map(line -> line.path("approvedAmount").asLong())
+                    .toList();
+        }
+
+        public String id() {
+            return json().path("id").asText();
+        }
+
+        /** Cents of a field. */
+        public long cents(String field) {
+            return json().path(field).asLong(-1);
+        }
+
+        /** Where the faults of a problem are, in order. */
+        public List<String> pointers() {
+            return json().path("errors").findValuesAsText("pointer");
+        }
+
+        /** The last part of a problem's type. */
+        public String problem() {
+            return json().path("type").asText().replace("urn:cabas:problem:", "");
         }
 
         /** The decision, or the status of an operation. */
@@ -123,6 +180,20 @@ public final class Till {
         return post("/v1/authorizations/" + id + "/refunds", key(), Map.of("amount", cents));
     }
 
+    /** Gives back cents of lines: an id, its cents, and so on. */
+    public Answer refundLines(String id, Object... lines) {
+        var amounts = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < lines.length; i += 2) {
+            amounts.add(Map.of("id", lines[i], "amount", lines[i + 1]));
+        }
+        return post("/v1/authorizations/" + id + "/refunds", key(), Map.of("lines", amounts));
+    }
+
+    /** What a purchase would be answered. */
+    public Answer quote(Map<String, Object> purchase) {
+        return post("/v1/quotes", key(), purchase);
+    }
+
     /** Cancels by the till's own key. */
     public Answer cancel(String key) {
         return send(request("/v1/reversals")
@@ -159,7 +230,8 @@ public final class Till {
 
     /** A request of this till that can still be changed. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path)).header("Authorization", "Bearer " + apiKey);
+        var request = HttpRequest.newBuilder(service.resolve(path)).header("Authorization", "Bearer " + apiKey);
+        return language == null ? request : request.header("Accept-Language", language);
     }
 
     public Answer send(HttpRequest.Builder request) {

@@ -66,15 +66,28 @@ public final class Town {
         return town;
     }
 
+    /** One more fund on the rulebook of a founded one, with nothing but money in its treasury. */
+    public String fund(String rulebook, Fund.Status status, String currency) {
+        var id = "fund-" + UUID.randomUUID().toString().substring(0, 8);
+        bean(Funds.class)
+                .save(new Fund(id, "La Caisse du coin", "Partout", rulebook, status, currency, "Europe/Paris", 7));
+        bean(Allocating.class).fund(id, Money.euroCents(100_000_000));
+        return id;
+    }
+
     public int publish(String rulebook, List<DecisionTable> tables) {
         return bean(Publishing.class).publish(rulebook, tables, Instant.EPOCH);
     }
 
     /** A till of a new gateway that may do everything for those funds. */
     public Till till(String... funds) {
-        var id = "gw-" + UUID.randomUUID();
+        return till(EnumSet.allOf(Gateway.Operation.class), 1_000_000, funds);
+    }
+
+    /** A till of a new gateway that may do some things, so many times a second, for those funds. */
+    public Till till(Set<Gateway.Operation> operations, int ratePerSecond, String... funds) {
         var key = bean(Gateways.class)
-                .add(new Gateway(id, "Test", Set.of(funds), EnumSet.allOf(Gateway.Operation.class), 1_000_000));
+                .add(new Gateway("gw-" + UUID.randomUUID(), "Test", Set.of(funds), operations, ratePerSecond));
         return new Till(context.getBean(EmbeddedServer.class).getURI(), key);
     }
 
@@ -96,6 +109,20 @@ public final class Town {
         return "crd_" + id;
     }
 
+    /** An active card of a household that never had any money. */
+    public String cardWithoutAccount(String fund) {
+        var id = UUID.randomUUID().toString();
+        bean(Households.class).save(new Household("h" + id, fund, 1, 0));
+        bean(Members.class).save(new Member("m" + id, "h" + id, "Membre", Member.Status.ACTIVE));
+        bean(Cards.class)
+                .save(new Card(
+                        "crd_" + id,
+                        "m" + id,
+                        Card.Status.ACTIVE,
+                        LocalDate.now().plusYears(1)));
+        return "crd_" + id;
+    }
+
     private void openAccount(String fund, String household) {
         bean(Transactions.class)
                 .run(c -> bean(org.cabas.service.ledger.Ledger.class)
@@ -107,6 +134,22 @@ public final class Town {
         var id = merchant(fund, "market_stall", true);
         convention(
                 id, LocalDate.now().minusYears(1), LocalDate.now().plusYears(1), false, VEGETABLES + " honey alcohol");
+        return id;
+    }
+
+    /** A place with a convention on those families, which pays that percentage of a total without lines. */
+    public String shop(String fund, String kind, boolean directSale, String families, int coverage) {
+        var id = merchant(fund, kind, directSale);
+        bean(Conventions.class)
+                .save(new Convention(
+                        "c" + UUID.randomUUID(),
+                        id,
+                        LocalDate.now().minusYears(1),
+                        LocalDate.now().plusYears(1),
+                        false,
+                        families,
+                        coverage,
+                        "conventioning 1 R4"));
         return id;
     }
 

@@ -3,6 +3,7 @@ package org.cabas.service.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cabas.service.demo.Demonstration;
+import org.cabas.service.demo.data.Handles;
 import org.cabas.service.start.StartFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +35,19 @@ final class DemoCommand implements Callable<Integer> {
         var demonstration = new Demonstration(data, binaries, port, steps);
         var untilStopped = new UntilStopped(demonstration::close, steps);
         var address = demonstration.start();
-        out.println(
-                FrenchErrors.say("demo.ready", address, data.toAbsolutePath().normalize()));
+        var purchase = FrenchErrors.say(
+                "demo.purchase",
+                address,
+                Handles.GATEWAY_KEY,
+                Handles.card("joigny", 1),
+                Handles.GARDENER,
+                Handles.WINE);
+        out.println(FrenchErrors.say(
+                "demo.ready",
+                address,
+                Handles.GATEWAY_KEY,
+                data.toAbsolutePath().normalize(),
+                purchase));
         out.flush();
         return untilStopped.runForEver();
     }

@@ -57,6 +57,11 @@ public class Policies {
         return byRulebook.computeIfAbsent(rulebook, this::load);
     }
 
+    /** Whether a rulebook has any version, in force or to come. */
+    public boolean isPublished(String rulebook) {
+        return !transactions.run(c -> versions.published(c, rulebook)).isEmpty();
+    }
+
     /** A published version, compiled: for deciding again what it decided. */
     public Policy version(String rulebook, int version) {
         return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)));
@@ -67,8 +72,10 @@ public class Policies {
         var rulebooks = subject.equals(Changes.ALL) ? List.copyOf(byRulebook.keySet()) : List.of(subject);
         for (var rulebook : rulebooks) {
             if (byRulebook.containsKey(rulebook)) {
-                byRulebook.put(rulebook, load(rulebook));
-                LOG.info("{}: the published tables are in place", rulebook);
+                var published = load(rulebook);
+                if (!published.equals(byRulebook.put(rulebook, published))) {
+                    LOG.info("{}: the published tables are in place", rulebook);
+                }
             }
         }
     }

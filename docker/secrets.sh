@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Makes the passwords of compose.yaml, those that are not there yet, readable by containers through their secrets only.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+mkdir -p secrets
+chmod 700 secrets
+for name in root_password owner_password service_password; do
+  if [[ ! -s secrets/$name ]]; then
+    od -An -N24 -tx1 /dev/urandom | tr -d ' \n' >"secrets/$name"
+  fi
+  # Compose mounts the file as it is, and the service runs as a user of its own: the folder keeps others out.
+  chmod 644 "secrets/$name"
+done

@@ -32,6 +32,7 @@ public final class TestDatabase {
         /** What Micronaut has to be told to work with this schema: the service's own settings, as production has them. */
         public Map<String, String> properties() {
             return Map.of(
+                    "cabas.port", "-1", // any that is free: two runs of the tests don't meet
                     "cabas.db.url", url,
                     "cabas.db.user", user,
                     "cabas.db.password", password,

@@ -131,7 +131,7 @@ final class FundsData implements DemonstrationData {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, fund.zone());
         var random = new Random(SEED ^ fund.id().hashCode());
-        var policy = policies.inForce(fund.rulebook(), now);
+        var policy = policies.inForce(fund.rulebook(), now).orElseThrow();
         var homes = new People(fund, random, today).homes();
         var stalls = Market.of(fund, policy, random, today);
         var given = transactions.executeWrite(status -> {

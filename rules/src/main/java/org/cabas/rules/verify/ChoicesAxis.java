@@ -27,17 +27,17 @@ final class ChoicesAxis implements Axis {
 
     @Override
     public ChoicesRegion full() {
-        return ChoicesRegion.all(true, column.mayBeUnknown());
+        return ChoicesRegion.all(groups.size(), true, column.mayBeUnknown());
     }
 
     @Override
     public ChoicesRegion known() {
-        return ChoicesRegion.all(true, false);
+        return ChoicesRegion.all(groups.size(), true, false);
     }
 
     @Override
     public ChoicesRegion unknown() {
-        return ChoicesRegion.all(false, column.mayBeUnknown());
+        return ChoicesRegion.all(groups.size(), false, column.mayBeUnknown());
     }
 
     @Override
@@ -45,10 +45,10 @@ final class ChoicesAxis implements Axis {
         return switch (condition) {
             case Condition.Any any -> full();
             case Condition.IsUnknown isUnknown -> unknown();
-            case Condition.OneOf(var codes) -> ChoicesRegion.oneOf(groupsIn(codes));
-            case Condition.NoneOf(var codes) -> ChoicesRegion.noneOf(groupsIn(codes));
-            case Condition.Is is -> ChoicesRegion.all(false, false);
-            case Condition.Between between -> ChoicesRegion.all(false, false);
+            case Condition.OneOf(var codes) -> ChoicesRegion.oneOf(groups.size(), groupsIn(codes));
+            case Condition.NoneOf(var codes) -> ChoicesRegion.noneOf(groups.size(), groupsIn(codes));
+            case Condition.Is is -> ChoicesRegion.all(groups.size(), false, false);
+            case Condition.Between between -> ChoicesRegion.all(groups.size(), false, false);
         };
     }
 
@@ -113,7 +113,7 @@ final class ChoicesAxis implements Axis {
             return some;
         }
         var absent = some.absent();
-        return absent.isEmpty() ? known() : ChoicesRegion.noneOf(absent);
+        return absent.isEmpty() ? known() : ChoicesRegion.noneOf(groups.size(), absent);
     }
 
     private Set<String> codes(BitSet some) {

@@ -1,10 +1,12 @@
 package org.cabas.rules.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,59 +14,106 @@ import org.jspecify.annotations.Nullable;
  * have in common: choices that are absent, and sets of which at least one choice is present. That is closed under everything
  * verification does, and each question has an exact answer: the largest subset without the absent ones is in every region that
  * isn't empty.
+ *
+ * <p>Sets of choices are bits in words, as many words in every region of one column.
  */
 final class ChoicesRegion implements Region {
     private final boolean unknown;
     private final boolean known;
-    private final BitSet absent;
-    private final List<BitSet> present;
+    private final long[] absent;
 
-    private ChoicesRegion(boolean unknown, boolean known, BitSet absent, List<BitSet> present) {
+    /** None holds an absent choice, none holds all of another. */
+    private final long[][] present;
+
+    private ChoicesRegion(boolean unknown, boolean known, long[] absent, long[][] present) {
         this.unknown = unknown;
         this.known = known;
         this.absent = absent;
         this.present = present;
     }
 
-    /** Every subset, or unknown, or both, or none. */
-    static ChoicesRegion all(boolean known, boolean unknown) {
-        return new ChoicesRegion(unknown, known, new BitSet(), List.of());
+    /**
+     * Every subset, or unknown, or both, or none.
+     *
+     * @param choices how many choices the column has
+     */
+    static ChoicesRegion all(int choices, boolean known, boolean unknown) {
+        return all(new long[words(choices)], known, unknown);
+    }
+
+    private static ChoicesRegion all(long[] none, boolean known, boolean unknown) {
+        return new ChoicesRegion(unknown, known, none, new long[0][]);
     }
 
     /** The subsets with at least one of these choices. */
-    static ChoicesRegion oneOf(BitSet choices) {
-        return normal(false, new BitSet(), List.of(choices));
+    static ChoicesRegion oneOf(int choices, BitSet some) {
+        var none = new long[words(choices)];
+        return normal(false, none, new long[][] {Arrays.copyOf(some.toLongArray(), none.length)});
     }
 
     /** The subsets with none of these choices. */
-    static ChoicesRegion noneOf(BitSet choices) {
-        return new ChoicesRegion(false, true, choices, List.of());
+    static ChoicesRegion noneOf(int choices, BitSet some) {
+        return new ChoicesRegion(false, true, Arrays.copyOf(some.toLongArray(), words(choices)), new long[0][]);
     }
 
-    private static ChoicesRegion normal(boolean unknown, BitSet absent, List<BitSet> present) {
-        var kept = new ArrayList<BitSet>(present.size());
+    private static int words(int choices) {
+        return (choices + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    private static ChoicesRegion normal(boolean unknown, long[] absent, long[][] present) {
+        var kept = new ArrayList<long[]>(present.length);
         for (var set : present) {
-            var possible = (BitSet) set.clone();
-            possible.andNot(absent);
-            if (possible.isEmpty()) {
-                return all(false, unknown);
+            var possible = set.clone();
+            var any = false;
+            for (var w = 0; w < possible.length; w++) {
+                possible[w] &= ~absent[w];
+                any |= possible[w] != 0;
             }
-            if (kept.stream().noneMatch(other -> subset(other, possible))) {
-                kept.removeIf(other -> subset(possible, other));
+            if (!any) {
+                return all(new long[absent.length], false, unknown);
+            }
+            if (!holdsOneIn(kept, possible)) {
+                kept.removeIf(other -> isIn(possible, other, other));
                 kept.add(possible);
             }
         }
-        return new ChoicesRegion(unknown, true, absent, kept);
+        return new ChoicesRegion(unknown, true, absent, kept.toArray(long[][]::new));
     }
 
-    private static boolean subset(BitSet set, BitSet of) {
-        var rest = (BitSet) set.clone();
-        rest.andNot(of);
-        return rest.isEmpty();
+    private static boolean holdsOneIn(List<long[]> sets, long[] of) {
+        for (var set : sets) {
+            if (isIn(set, of, of)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    boolean hasUnknown() {
-        return unknown;
+    /** Whether each choice of a set is in one of two others. */
+    private static boolean isIn(long[] set, long[] first, long[] second) {
+        for (var w = 0; w < set.length; w++) {
+            if ((set[w] & ~(first[w] | second[w])) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNone(long[] set) {
+        for (var word : set) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long[] union(long[] set, long[] other) {
+        var both = set.clone();
+        for (var w = 0; w < both.length; w++) {
+            both[w] |= other[w];
+        }
+        return both;
     }
 
     boolean hasKnown() {
@@ -73,17 +122,22 @@ final class ChoicesRegion implements Region {
 
     /** The choices that no value of the region has. */
     BitSet absent() {
-        return (BitSet) absent.clone();
+        return BitSet.valueOf(absent);
     }
 
-    /** The sets of which every value of the region has at least one choice; none of them holds another. */
+    /** The sets of which every value of the region has at least one choice; none of them holds all of another. */
     List<BitSet> present() {
-        return present;
+        return Arrays.stream(present).map(BitSet::valueOf).toList();
     }
 
     /** The known part of it. */
     ChoicesRegion knownPart() {
         return unknown ? new ChoicesRegion(false, known, absent, present) : this;
+    }
+
+    @Override
+    public int size() {
+        return 1 + present.length;
     }
 
     @Override
@@ -94,23 +148,17 @@ final class ChoicesRegion implements Region {
     @Override
     public boolean meets(Region other) {
         var that = (ChoicesRegion) other;
-        return unknown && that.unknown || known && that.known && bothHold(that);
+        return unknown && that.unknown || known && that.known && allPossible(that) && that.allPossible(this);
     }
 
-    /** Whether the largest subset that neither forbids has one of each set. */
-    private boolean bothHold(ChoicesRegion that) {
-        if (present.isEmpty() && that.present.isEmpty()) {
-            return true;
+    /** Whether no set of this one loses its last choice by what either forbids. */
+    private boolean allPossible(ChoicesRegion that) {
+        for (var set : present) {
+            if (isIn(set, absent, that.absent)) {
+                return false;
+            }
         }
-        var forbidden = union(that);
-        return present.stream().noneMatch(set -> subset(set, forbidden))
-                && that.present.stream().noneMatch(set -> subset(set, forbidden));
-    }
-
-    private BitSet union(ChoicesRegion that) {
-        var forbidden = (BitSet) absent.clone();
-        forbidden.or(that.absent);
-        return forbidden;
+        return true;
     }
 
     @Override
@@ -119,10 +167,21 @@ final class ChoicesRegion implements Region {
         if (unknown && !that.unknown || known && !that.known) {
             return false;
         }
-        return !known
-                || subset(that.absent, absent)
-                        && that.present.stream()
-                                .allMatch(wanted -> present.stream().anyMatch(set -> subset(set, wanted)));
+        return !known || isIn(that.absent, absent, absent) && implies(that.present);
+    }
+
+    /** Whether a choice of each of these sets is present, because one of a set within it is. */
+    private boolean implies(long[][] wanted) {
+        for (var set : wanted) {
+            var implied = false;
+            for (var mine : present) {
+                implied |= isIn(mine, set, set);
+            }
+            if (!implied) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -130,11 +189,11 @@ final class ChoicesRegion implements Region {
         var that = (ChoicesRegion) other;
         var both = unknown && that.unknown;
         if (!known || !that.known) {
-            return all(false, both);
+            return all(new long[absent.length], false, both);
         }
-        var sets = new ArrayList<>(present);
-        sets.addAll(that.present);
-        return normal(both, union(that), sets);
+        var sets = Arrays.copyOf(present, present.length + that.present.length);
+        System.arraycopy(that.present, 0, sets, present.length, that.present.length);
+        return normal(both, union(absent, that.absent), sets);
     }
 
     @Override
@@ -144,18 +203,17 @@ final class ChoicesRegion implements Region {
         if (!known || !that.known) {
             return new ChoicesRegion(still, known, absent, present);
         }
-        if (that.absent.isEmpty() && that.present.isEmpty()) {
-            return all(false, still);
+        var nobodyAbsent = isNone(that.absent);
+        if (nobodyAbsent && that.present.length == 0) {
+            return all(new long[absent.length], false, still);
         }
-        if (that.present.isEmpty()) {
-            var sets = new ArrayList<>(present);
-            sets.add(that.absent);
+        if (that.present.length == 0) {
+            var sets = Arrays.copyOf(present, present.length + 1);
+            sets[present.length] = that.absent;
             return normal(still, absent, sets);
         }
-        if (that.absent.isEmpty() && that.present.size() == 1) {
-            var forbidden = (BitSet) absent.clone();
-            forbidden.or(that.present.getFirst());
-            return normal(still, forbidden, present);
+        if (nobodyAbsent && that.present.length == 1) {
+            return normal(still, union(absent, that.present[0]), present);
         }
         throw new IllegalArgumentException("no cell is " + cell);
     }
@@ -189,22 +247,26 @@ final class ChoicesRegion implements Region {
         }
     }
 
+    private Set<BitSet> sets() {
+        return Arrays.stream(present).map(BitSet::valueOf).collect(Collectors.toSet());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ChoicesRegion that
                 && unknown == that.unknown
                 && known == that.known
-                && absent.equals(that.absent)
-                && Set.copyOf(present).equals(Set.copyOf(that.present));
+                && Arrays.equals(absent, that.absent)
+                && sets().equals(that.sets());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(unknown, known, absent, Set.copyOf(present));
+        return Objects.hash(unknown, known, Arrays.hashCode(absent), sets());
     }
 
     @Override
     public String toString() {
-        return (unknown ? "unknown " : "") + (known ? "without " + absent + " with one of each " + present : "");
+        return (unknown ? "unknown " : "") + (known ? "without " + absent() + " with one of each " + present() : "");
     }
 }

@@ -90,6 +90,11 @@ final class ClassRegion implements Region {
     }
 
     @Override
+    public int size() {
+        return bits == null ? 1 : 1 + (last - first) / WORD;
+    }
+
+    @Override
     public boolean isEmpty() {
         return first > last;
     }

@@ -1,9 +1,11 @@
 package org.cabas.rules.verify;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cabas.rules.table.Column;
 import org.cabas.rules.table.Facts;
 import org.cabas.rules.table.Wording;
 
@@ -50,15 +52,20 @@ final class French {
 
     /** What a row answers: {@code 15 €}, or {@code Allocation par adulte : 40 € ; Allocation par enfant : 20 €}. */
     static String answer(Space space, int row) {
+        return answer(space, row, outcome -> true);
+    }
+
+    /** What a row answers in some of the outcome columns. */
+    static String answer(Space space, int row, Predicate<Column> some) {
         var columns = space.table().outcomes();
         var values = space.outcomes(row);
-        if (columns.size() == 1) {
-            return Wording.written(columns.getFirst(), values.getFirst());
-        }
-        var parts = new ArrayList<String>();
-        for (var c = 0; c < columns.size(); c++) {
-            parts.add(Wording.spoken(columns.get(c), values.get(c)));
-        }
-        return String.join(SEMICOLON, parts);
+        var chosen = IntStream.range(0, columns.size())
+                .filter(c -> some.test(columns.get(c)))
+                .toArray();
+        return chosen.length == 1
+                ? Wording.written(columns.get(chosen[0]), values.get(chosen[0]))
+                : Arrays.stream(chosen)
+                        .mapToObj(c -> Wording.spoken(columns.get(c), values.get(c)))
+                        .collect(Collectors.joining(SEMICOLON));
     }
 }

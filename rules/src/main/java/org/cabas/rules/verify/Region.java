@@ -8,6 +8,9 @@ sealed interface Region permits ClassRegion, ChoicesRegion {
 
     boolean isEmpty();
 
+    /** How many parts a comparison with it goes through. */
+    int size();
+
     /** Whether the two have a value in common. */
     boolean meets(Region other);
 

@@ -1,6 +1,5 @@
 package org.cabas.rules.verify;
 
-import static org.cabas.rules.verify.French.answer;
 import static org.cabas.rules.verify.French.quoted;
 
 import java.util.List;
@@ -18,14 +17,16 @@ final class SanitySentences {
     /**
      * @param column the index of the stepped column
      * @param example the case after the step
+     * @param low the amount before the step
+     * @param high the amount after the step
      */
-    static Finding step(Space space, SanityCheck check, int column, Steps.Step step, Facts example) {
+    static Finding step(
+            Space space, SanityCheck check, int column, Steps.Step step, Facts example, String low, String high) {
         var stepped = space.axis(column).column();
         var from = space.rowId(step.fromRow());
         var to = space.rowId(step.toRow());
         var others = French.factsBut(space, example, column);
-        var change = " de " + answer(space, step.fromRow()) + " (" + from + ") à " + answer(space, step.toRow()) + " ("
-                + to + ")";
+        var change = " de " + low + " (" + from + ") à " + high + " (" + to + ")";
         var what = switch (check) {
             case CONTRIBUTION_NEVER_FALLS -> ", la contribution baisse," + change + ". Corrigez les lignes";
             case NO_STEEP_STEP ->

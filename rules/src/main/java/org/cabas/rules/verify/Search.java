@@ -125,7 +125,7 @@ final class Search {
             while (part.changed != 0) {
                 var column = Long.numberOfTrailingZeros(part.changed);
                 part.changed &= part.changed - 1;
-                if (!budget.spend(part.count)) {
+                if (!budget.spend((long) part.count * part.box[column].size())) {
                     return true;
                 }
                 if (!compare(part, column, used)) {
@@ -213,7 +213,7 @@ final class Search {
             var column = Long.numberOfTrailingZeros(columns);
             var bit = 1L << column;
             var rest = part.box[column].remainder();
-            if (!budget.spend(part.count)) {
+            if (!budget.spend((long) part.count * part.box[column].size())) {
                 return false;
             }
             for (var i = 0; i < part.count && !rest.isEmpty(); i++) {

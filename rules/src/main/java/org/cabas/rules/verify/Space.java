@@ -146,7 +146,10 @@ final class Space {
 
     /** A case of the box that reads naturally. */
     Facts example(Region[] box) {
-        return table.facts(column -> axes.get(table.conditions().indexOf(column))
-                .example(box[table.conditions().indexOf(column)]));
+        var values = new HashMap<String, Value>();
+        for (var c = 0; c < box.length; c++) {
+            values.put(axis(c).column().id(), axis(c).example(box[c]));
+        }
+        return table.facts(values);
     }
 }

@@ -2,13 +2,13 @@ package org.cabas.rules.verify;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.cabas.rules.money.Money;
 import org.cabas.rules.table.Facts;
 import org.cabas.rules.table.Value;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * column.
  */
 final class Steps {
+    /** More than the figures of any row make up for. */
+    private static final Money ANY_MONEY = Money.euroCents(Long.MAX_VALUE / 4);
+
     private final Space space;
     private final int column;
     private final OrderedAxis axis;
@@ -118,8 +121,32 @@ final class Steps {
         var example = example(step, low, high, box, rivals(step, before, after));
         if (example != null) {
             seen.add(List.of(step.fromRow, step.toRow));
-            told.add(() -> SanitySentences.step(space, check, column, step, example));
+            var lower = said(low, step.from, example, step.fromRow);
+            var upper = said(high, step.to, example, step.toRow);
+            told.add(() -> SanitySentences.step(space, check, column, step, example, lower, upper));
         }
+    }
+
+    /** The whole amount where the table knows all that it depends on, and the row's figures otherwise. */
+    private String said(Figures figures, long value, Facts example, int row) {
+        var total = figures.at(value);
+        for (var other : figures.others().keySet()) {
+            var asked = columnOf(other.name());
+            if (asked < 0 || !(example.at(asked) instanceof Value.Quantity(var units))) {
+                return French.answer(space, row, outcome -> Figures.isPartOf(amount, outcome));
+            }
+            total = total.plus(other.of(figures.per(other), units));
+        }
+        return total.inFrench();
+    }
+
+    private int columnOf(String id) {
+        for (var c = 0; c < space.width(); c++) {
+            if (space.axis(c).column().id().equals(id)) {
+                return c;
+            }
+        }
+        return -1;
     }
 
     /** The rows above either, on its side of the step. */
@@ -132,22 +159,33 @@ final class Steps {
 
     /** A case after the step that the check objects to; null when there is none. */
     private @Nullable Facts example(Step step, Figures low, Figures high, Region[] box, int[] rivals) {
-        Money loss;
-        try {
-            loss = low.at(step.from).minus(high.at(step.to));
-        } catch (ArithmeticException beyondMoney) {
-            return null;
+        var others = new HashSet<>(low.others().keySet());
+        others.addAll(high.others().keySet());
+        for (var other : others) {
+            var asked = columnOf(other.name());
+            if (asked >= 0) {
+                box[asked] = box[asked].and(space.axis(asked).known());
+                if (box[asked].isEmpty()) {
+                    return null;
+                }
+            }
         }
-        var differing = new TreeSet<>(low.others().keySet());
-        differing.addAll(high.others().keySet());
-        differing.removeIf(other -> low.per(other) == high.per(other));
-        if (check == SanityCheck.NO_STEEP_STEP) {
+        var differing = others.stream()
+                .filter(other -> low.per(other) != high.per(other))
+                .sorted(Comparator.comparing(Figures.Other::name))
+                .toList();
+        try {
+            var loss = low.at(step.from).minus(high.at(step.to));
+            if (check != SanityCheck.NO_STEEP_STEP) {
+                return losing(new Comparison(step, low, high, differing, rivals), box, loss, 0, new HashMap<>());
+            }
             var rise = Money.zero(Money.EURO).minus(loss);
             return differing.isEmpty() && rise.compareTo(Sanity.STEEPEST_STEP) > 0
                     ? found(step, box, rivals, Map.of())
                     : null;
+        } catch (ArithmeticException beyondMoney) {
+            return null;
         }
-        return new Losses(low, high, List.copyOf(differing)).example(step, box, rivals, loss, 0, new HashMap<>());
     }
 
     private @Nullable Facts found(Step step, Region[] box, int[] rivals, Map<Integer, Long> chosen) {
@@ -156,71 +194,54 @@ final class Steps {
         }
         var values = new HashMap<String, Value>();
         for (var c = 0; c < space.width(); c++) {
-            var axis = space.axis(c);
             var value = c == column ? (Long) step.to : chosen.get(c);
-            values.put(axis.column().id(), value == null ? axis.example(hole[c]) : new Value.Quantity(value));
+            values.put(
+                    space.axis(c).column().id(),
+                    value == null ? space.axis(c).example(hole[c]) : new Value.Quantity(value));
         }
         return space.table().facts(values);
     }
 
     /**
-     * Looks for other counts and amounts with which the amount falls.
+     * The two sides of a step.
      *
-     * @param differing those for each unit of which the two rows give different figures
+     * @param differing other facts for which the two rows have different figures
+     * @param rivals the rows that come before either
      */
-    private final class Losses {
-        private final Figures low;
-        private final Figures high;
-        private final List<String> differing;
+    private record Comparison(Step step, Figures low, Figures high, List<Figures.Other> differing, int[] rivals) {}
 
-        private Losses(Figures low, Figures high, List<String> differing) {
-            this.low = low;
-            this.high = high;
-            this.differing = differing;
+    /**
+     * A case in which the amount falls, tried with the value of each other fact that makes most of it fall: between two bounds
+     * of a column the amounts are lines, so one end or the other.
+     *
+     * @param loss what the step takes away, without the facts from {@code index} on
+     * @param chosen values of the facts before, by column
+     */
+    private @Nullable Facts losing(Comparison sides, Region[] box, Money loss, int index, Map<Integer, Long> chosen) {
+        if (index == sides.differing.size()) {
+            return loss.isPositive() ? found(sides.step, box, sides.rivals, chosen) : null;
         }
-
-        /**
-         * @param loss what the step takes away, without the counts from {@code index} on
-         * @param chosen values of the counts before, by column
-         */
-        private @Nullable Facts example(
-                Step step, Region[] box, int[] rivals, Money loss, int index, Map<Integer, Long> chosen) {
-            if (index == differing.size()) {
-                return loss.isPositive() ? found(step, box, rivals, chosen) : null;
-            }
-            var other = differing.get(index);
-            var each = low.per(other) - high.per(other);
-            var counted = columnOf(other);
-            if (counted < 0 || !(space.axis(counted) instanceof OrderedAxis counts)) {
-                // The table doesn't ask for it, so it may be as large as it takes, or nothing.
-                var worst = each > 0 ? loss.plus(Money.euroCents(Long.MAX_VALUE / 2)) : loss;
-                return example(step, box, rivals, worst, index + 1, chosen);
-            }
-            for (var interval = 0; interval < counts.size(); interval++) {
-                var region = box[counted].and(ClassRegion.run(interval, interval));
-                if (!region.isEmpty()) {
-                    var count = each > 0 ? counts.end(interval) : counts.start(interval);
-                    var some = box.clone();
-                    some[counted] = region;
-                    chosen.put(counted, count);
-                    var lost = loss.plus(Money.euroCents(each).times(count));
-                    var example = example(step, some, rivals, lost, index + 1, chosen);
-                    if (example != null) {
-                        return example;
-                    }
-                    chosen.remove(counted);
+        var other = sides.differing.get(index);
+        var figure = sides.low.per(other) - sides.high.per(other);
+        var asked = columnOf(other.name());
+        if (asked < 0 || !(space.axis(asked) instanceof OrderedAxis values)) {
+            // The table doesn't ask for it: it may be as large as it takes, or nothing.
+            return losing(sides, box, figure > 0 ? ANY_MONEY : loss, index + 1, chosen);
+        }
+        for (var interval = 0; interval < values.size(); interval++) {
+            var region = box[asked].and(ClassRegion.run(interval, interval));
+            if (!region.isEmpty()) {
+                var value = figure > 0 ? values.end(interval) : values.start(interval);
+                var some = box.clone();
+                some[asked] = region;
+                chosen.put(asked, value);
+                var example = losing(sides, some, loss.plus(other.of(figure, value)), index + 1, chosen);
+                if (example != null) {
+                    return example;
                 }
+                chosen.remove(asked);
             }
-            return null;
         }
-
-        private int columnOf(String id) {
-            for (var c = 0; c < space.width(); c++) {
-                if (space.axis(c).column().id().equals(id)) {
-                    return c;
-                }
-            }
-            return -1;
-        }
+        return null;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -65,6 +66,7 @@ class TableVerifierAgainstEveryCaseTest {
 
     @Test
     void every_check_agrees_with_a_look_at_every_case() {
+        var seen = new EnumMap<Kind, Integer>(Kind.class);
         for (var i = 0; i < TABLES; i++) {
             var seed = SEED + i;
             var listed = Listed.of(new RandomTables(new Random(seed)).any());
@@ -76,7 +78,20 @@ class TableVerifierAgainstEveryCaseTest {
             gaps(listed, findings, about);
             unreachable(listed, findings, about);
             overlaps(listed, findings, about);
+            findings.forEach(finding -> seen.merge(finding.kind(), 1, Integer::sum));
         }
+        assertThat(seen.keySet())
+                .as("findings seen")
+                .contains(
+                        Kind.GAP,
+                        Kind.UNKNOWN_NOT_HANDLED,
+                        Kind.MISSING_OTHERWISE,
+                        Kind.CONTRADICTION,
+                        Kind.HARMLESS_OVERLAP,
+                        Kind.UNREACHABLE_ROW,
+                        Kind.IMPOSSIBLE_ROW,
+                        Kind.REPEATED_ROW);
+        assertThat(seen.values()).as("findings seen: " + seen).allMatch(count -> count > 100);
     }
 
     private static void impossible(Listed listed, List<Finding> findings, Supplier<String> about) {

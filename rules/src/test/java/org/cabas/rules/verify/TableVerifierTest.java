@@ -337,9 +337,9 @@ class TableVerifierTest {
                 row("R3", 20_00, Condition.atLeast(5)));
 
         assertThat(sentences(TableVerifier.verify(table)))
-                .containsExactly(
-                        "Quand « Adultes » passe de 4 à 5, l'allocation du foyer baisse, de 30 € (R2) à 20 € (R3)."
-                                + " Corrigez les lignes, ou écartez ce contrôle en disant pourquoi.");
+                .containsExactly("Quand « Adultes » passe de 4 à 5, l'allocation du foyer baisse, de 120 € (R2) à 100 €"
+                        + " (R3)."
+                        + " Corrigez les lignes, ou écartez ce contrôle en disant pourquoi.");
     }
 
     @Test

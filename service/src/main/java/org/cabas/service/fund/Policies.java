@@ -62,6 +62,14 @@ public class Policies {
         return !transactions.run(c -> versions.published(c, rulebook)).isEmpty();
     }
 
+    /** Every policy that is in memory. */
+    List<Policy> inMemory() {
+        return byRulebook.values().stream()
+                .flatMap(List::stream)
+                .map(InForce::policy)
+                .toList();
+    }
+
     /** A published version, compiled: for deciding again what it decided. */
     public Policy version(String rulebook, int version) {
         return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)));

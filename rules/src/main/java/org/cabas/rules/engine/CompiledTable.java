@@ -3,7 +3,9 @@ package org.cabas.rules.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.cabas.rules.table.Decision;
 import org.cabas.rules.table.DecisionTable;
@@ -32,11 +34,13 @@ public final class CompiledTable {
     private static final int FIRST_SESSIONS = 1;
 
     private final DecisionTable table;
+    private final Slots slots;
     private final KieSessionsPool sessions;
     private final Cache<Facts, Decision> memo;
 
-    CompiledTable(DecisionTable table, KieBase base, int memoSize) {
+    CompiledTable(DecisionTable table, Slots slots, KieBase base, int memoSize) {
         this.table = table;
+        this.slots = slots;
         this.sessions = base.newKieSessionsPool(FIRST_SESSIONS);
         // Upkeep of the memo runs in the thread that decides: a pool's thread would keep a replaced table alive.
         this.memo = Caffeine.newBuilder()
@@ -62,33 +66,38 @@ public final class CompiledTable {
         if (remembered != null) {
             return remembered;
         }
-        var asked = new Case(table.conditions(), facts);
-        match(List.of(asked));
-        return remember(facts, asked);
+        var decision = decideAfresh(List.of(facts)).getFirst();
+        memo.put(facts, decision);
+        return decision;
     }
 
     /**
      * Decides several cases at once, the lines of a basket: what isn't remembered goes through one session.
      *
      * @return one decision a case, in their order
+     * @throws IllegalArgumentException for facts of another table
      */
     public List<Decision> decideAll(List<Facts> cases) {
-        var known = new LinkedHashMap<Facts, Decision>();
-        var asked = new LinkedHashMap<Facts, Case>();
+        var known = new HashMap<Facts, Decision>();
+        var asked = new LinkedHashSet<Facts>();
         for (var facts : cases) {
-            if (known.containsKey(facts) || asked.containsKey(facts)) {
+            if (known.containsKey(facts) || asked.contains(facts)) {
                 continue;
             }
             var remembered = memo.getIfPresent(facts);
             if (remembered == null) {
-                asked.put(facts, new Case(table.conditions(), facts));
+                asked.add(facts);
             } else {
                 known.put(facts, remembered);
             }
         }
         if (!asked.isEmpty()) {
-            match(asked.values());
-            asked.forEach((facts, matched) -> known.put(facts, remember(facts, matched)));
+            var decided = decideAfresh(asked).iterator();
+            for (var facts : asked) {
+                var decision = decided.next();
+                known.put(facts, decision);
+                memo.put(facts, decision);
+            }
         }
         var decisions = new ArrayList<Decision>(cases.size());
         for (var facts : cases) {
@@ -97,22 +106,18 @@ public final class CompiledTable {
         return decisions;
     }
 
-    private void match(Iterable<Case> cases) {
+    /** Decides without regard to the memo. */
+    List<Decision> decideAfresh(Collection<Facts> cases) {
+        var filled = new ArrayList<Case>(cases.size());
+        cases.forEach(facts -> filled.add(slots.fill(facts)));
         var session = sessions.newKieSession();
         try {
-            for (var each : cases) {
-                session.insert(each);
-            }
+            filled.forEach(session::insert);
             session.fireAllRules();
         } finally {
             session.dispose();
         }
-    }
-
-    private Decision remember(Facts facts, Case matched) {
-        var decision = decision(matched);
-        memo.put(facts, decision);
-        return decision;
+        return filled.stream().map(this::decision).toList();
     }
 
     private Decision decision(Case matched) {

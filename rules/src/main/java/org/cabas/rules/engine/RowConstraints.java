@@ -18,12 +18,14 @@ import org.drools.model.PatternDSL.PatternDef;
  * differ had one name.
  */
 final class RowConstraints {
+    private final Slots slots;
     private final List<Column> columns;
     private final List<Condition> cells;
 
     /** @param cells one a column; {@link Condition#ANY} asks nothing */
-    RowConstraints(List<Column> columns, List<Condition> cells) {
-        this.columns = columns;
+    RowConstraints(Slots slots, List<Condition> cells) {
+        this.slots = slots;
+        this.columns = slots.columns();
         this.cells = cells;
     }
 
@@ -52,7 +54,7 @@ final class RowConstraints {
     static boolean isEquality(Column column, Condition cell) {
         return switch (cell) {
             case Condition.Any any -> false;
-            case Condition.IsUnknown unknown -> column.type() != ColumnType.CHOICES;
+            case Condition.IsUnknown unknown -> true;
             case Condition.Is answer -> true;
             case Condition.Between(var from, var to) -> from == to;
             case Condition.OneOf(var codes) -> column.type() == ColumnType.CHOICE && codes.size() == 1;
@@ -64,19 +66,16 @@ final class RowConstraints {
         var column = columns.get(index);
         return switch (cells.get(index)) {
             case Condition.Any any -> pattern;
-            case Condition.IsUnknown unknown ->
-                column.type() == ColumnType.CHOICES
-                        ? pattern.expr(column.id() + " unknown", asked -> asked.set(index) == null)
-                        : equal(pattern, index, Case.UNKNOWN);
-            case Condition.Is(var yes) -> equal(pattern, index, yes ? 1L : 0L);
+            case Condition.IsUnknown unknown -> equal(pattern, index, Case.UNKNOWN);
+            case Condition.Is(var yes) -> equal(pattern, index, Slots.answer(yes));
             case Condition.Between(var from, var to) -> between(pattern, index, from, to);
             case Condition.OneOf(var codes) -> {
-                var ordinals = Case.ordinals(column, codes);
+                var options = slots.places(index, codes);
                 yield column.type() == ColumnType.CHOICE && codes.size() == 1
-                        ? equal(pattern, index, ordinals.nextSetBit(0))
-                        : amongst(pattern, index, ordinals, true);
+                        ? equal(pattern, index, options.nextSetBit(0))
+                        : amongst(pattern, index, options, true);
             }
-            case Condition.NoneOf(var codes) -> amongst(pattern, index, Case.ordinals(column, codes), false);
+            case Condition.NoneOf(var codes) -> amongst(pattern, index, slots.places(index, codes), false);
         };
     }
 

@@ -34,17 +34,18 @@ public final class TableCompiler {
         return compile(table, CompiledTable.MEMO_SIZE);
     }
 
-    /** @param memoSize how many decisions are remembered; 0 for none */
+    /** @param memoSize how many decisions are remembered */
     static CompiledTable compile(DecisionTable table, int memoSize) {
         var model = new ModelImpl();
+        var slots = new Slots(table.conditions());
         var order = equalitiesFirst(table);
         for (var i = 0; i < table.rows().size(); i++) {
-            model.addRule(ruleOf(table, i, order));
+            model.addRule(ruleOf(table, i, slots, order));
         }
         var configuration = KieServices.get().newKieBaseConfiguration();
         configuration.setOption(KieBaseMutabilityOption.DISABLED);
         KieBase base = KieBaseBuilder.createKieBaseFromModel(model, configuration);
-        return new CompiledTable(table, base, memoSize);
+        return new CompiledTable(table, slots, base, memoSize);
     }
 
     /**
@@ -55,10 +56,10 @@ public final class TableCompiler {
      * "first match" is the lowest row noted. Constraints are evaluated in the order they are added, each only where all before
      * it hold; noting a row twice is harmless.
      */
-    private static Rule ruleOf(DecisionTable table, int index, List<Integer> order) {
+    private static Rule ruleOf(DecisionTable table, int index, Slots slots, List<Integer> order) {
         var row = table.rows().get(index);
         Variable<Case> facts = declarationOf(Case.class, "facts");
-        var cells = new RowConstraints(table.conditions(), row.conditions()).addTo(pattern(facts), order);
+        var cells = new RowConstraints(slots, row.conditions()).addTo(pattern(facts), order);
         var noted = cells.expr("row " + index, aCase -> {
             aCase.matched(index);
             return false;

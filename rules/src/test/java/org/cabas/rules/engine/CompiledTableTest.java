@@ -89,7 +89,7 @@ class CompiledTableTest {
         for (var round = 0; round < 10; round++) {
             var random = new RandomTables(new Random(seed + round));
             var table = random.table(HitPolicy.EVERY, 4, 60);
-            var compiled = TableCompiler.compile(table, round % 2 == 0 ? 0 : CompiledTable.MEMO_SIZE);
+            var compiled = TableCompiler.compile(table, round % 2 == 0 ? 1 : CompiledTable.MEMO_SIZE);
             var cases =
                     IntStream.range(0, 1_000).mapToObj(i -> random.facts(table)).toList();
             var expected =

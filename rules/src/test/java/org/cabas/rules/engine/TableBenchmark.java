@@ -58,8 +58,7 @@ public class TableBenchmark {
     private int rows;
 
     private DecisionTable table;
-    private CompiledTable forgetful;
-    private CompiledTable remembering;
+    private CompiledTable compiled;
     private List<List<Facts>> baskets;
     private int next;
 
@@ -70,8 +69,7 @@ public class TableBenchmark {
     public void setUp() {
         var random = new Random(SEED);
         table = table(random, rows);
-        forgetful = TableCompiler.compile(table, 0);
-        remembering = TableCompiler.compile(table);
+        compiled = TableCompiler.compile(table);
         baskets = new ArrayList<>();
         for (var i = 0; i < BASKETS; i++) {
             var basket = new ArrayList<Facts>();
@@ -79,30 +77,30 @@ public class TableBenchmark {
                 basket.add(facts(random, table));
             }
             baskets.add(basket);
-            remembering.decideAll(basket);
+            compiled.decideAll(basket);
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(LINES)
     public List<Decision> compiledBasketWithoutMemo() {
-        return forgetful.decideAll(basket());
+        return compiled.decideAfresh(basket());
     }
 
     @Benchmark
     @OperationsPerInvocation(LINES)
     public List<Decision> compiledBasketRemembered() {
-        return remembering.decideAll(basket());
+        return compiled.decideAll(basket());
     }
 
     @Benchmark
     public Decision compiledLineWithoutMemo() {
-        return forgetful.decide(basket().getFirst());
+        return compiled.decideAfresh(basket().subList(0, 1)).getFirst();
     }
 
     @Benchmark
     public Decision compiledLineRemembered() {
-        return remembering.decide(basket().getFirst());
+        return compiled.decide(basket().getFirst());
     }
 
     @Benchmark

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One case as Drools sees it: its facts as numbers in typed slots, and the rows found to match it. Of one thread, for one
- * session.
+ * One case as Drools sees it: its facts as numbers in typed slots, and the rows found to match it. Of one thread, for
+ * one session.
  */
 final class Case {
     /** The slot of an unknown fact; smaller than any bound, so that « at least » never holds for it. */

@@ -16,17 +16,17 @@ import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSessionsPool;
 
 /**
- * A table ready to decide, for any number of threads; made by {@link TableCompiler}. Decisions are pure functions of their
- * facts, so those made lately are remembered.
+ * A table ready to decide, for any number of threads; made by {@link TableCompiler}. Decisions are pure functions of
+ * their facts, so those made lately are remembered.
  *
- * <p>It holds memory and nothing else (no thread, file or registration), so there is nothing to close: who publishes puts the
- * new one where requests look, a request that read the old one ends on it, and the old one, its memo and its sessions are
- * garbage after the last of them.
+ * <p>It holds memory and nothing else (no thread, file or registration), so there is nothing to close: who publishes
+ * puts the new one where requests look, a request that read the old one ends on it, and the old one, its memo and its
+ * sessions are garbage after the last of them.
  */
 public final class CompiledTable {
     /**
-     * How many decisions are remembered: the products that a fund's shops sell in a week, times a few merchants. At some 200
-     * bytes each it is 2 MB a table.
+     * How many decisions are remembered: the products that a fund's shops sell in a week, times a few merchants. At
+     * some 200 bytes each it is 2 MB a table.
      */
     public static final int MEMO_SIZE = 10_000;
 

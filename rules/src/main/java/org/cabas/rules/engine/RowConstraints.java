@@ -13,9 +13,9 @@ import org.drools.model.Index.ConstraintType;
 import org.drools.model.PatternDSL.PatternDef;
 
 /**
- * The cells of one row as constraints of its rule. Each is named by the column and the constants it compares with: Drools
- * takes constraints of one name for one, evaluates them once for all rows that share them, and would lose rows if two that
- * differ had one name.
+ * The cells of one row as constraints of its rule. Each is named by the column and the constants it compares with:
+ * Drools takes constraints of one name for one, evaluates them once for all rows that share them, and would lose rows
+ * if two that differ had one name.
  */
 final class RowConstraints {
     private final Slots slots;
@@ -32,8 +32,8 @@ final class RowConstraints {
     /**
      * Adds all cells to the pattern.
      *
-     * @param order the columns by index, those that tell rows apart by equality first: Drools hashes these, so that the rows
-     *     of other values are never looked at
+     * @param order the columns by index, those that tell rows apart by equality first: Drools hashes these, so that
+     *     the rows of other values are never looked at
      */
     PatternDef<Case> addTo(PatternDef<Case> pattern, List<Integer> order) {
         var constrained = pattern;

@@ -10,7 +10,9 @@ import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Facts;
 import org.cabas.rules.table.Value;
 
-/** How the facts of one table become numbers: quantities in their units, options by their place in the column's list. */
+/**
+ * How the facts of one table become numbers: quantities in their units, options by their place in the column's list.
+ */
 final class Slots {
     private final List<Column> columns;
     private final List<Map<String, Integer>> places;

@@ -23,8 +23,8 @@ import org.kie.api.conf.KieBaseMutabilityOption;
 /**
  * Compiles a table to a Drools network, one rule a row, named by the row's id.
  *
- * <p>The network is built from Java objects: no text of the table is ever parsed, so a cell can't become code, and 300 rows
- * take about 0.1 s.
+ * <p>The network is built from Java objects: no text of the table is ever parsed, so a cell can't become code, and
+ * 300 rows take some tens of milliseconds.
  */
 public final class TableCompiler {
     private TableCompiler() {}
@@ -49,12 +49,12 @@ public final class TableCompiler {
     }
 
     /**
-     * A row's rule. Its last constraint notes the row in the case and then refuses, so that Drools never makes an activation,
-     * which is what costs most: measured on 300 rows of 4 columns of which 16 match a line, batches of 30 lines, 1.2 µs a line
-     * against 3.2 µs for consequences that note the row (and 3.0 µs for consequences that delete the case after the first one);
-     * for a single line 3.6 µs against 23 µs, most of which is the reset of the rules' memories. With every match at hand,
-     * "first match" is the lowest row noted. Constraints are evaluated in the order they are added, each only where all before
-     * it hold; noting a row twice is harmless.
+     * A row's rule. Its last constraint notes the row in the case and then refuses, so that Drools never makes an
+     * activation, which is what costs most. Measured (processor time, 300 rows of 4 columns, 15 of which match a line):
+     * 1.3 µs a line in baskets of 30, against 4.2 µs for consequences that note the row, and hardly less for
+     * consequences that delete the case at the first; 2.5 µs for a single line, against 7.9 µs, most of which resets the
+     * memories of the rules that matched. With all matches noted, "first match" is the lowest. Constraints are evaluated
+     * in the order they are added, each only where those before it hold; noting a row twice is harmless.
      */
     private static Rule ruleOf(DecisionTable table, int index, Slots slots, List<Integer> order) {
         var row = table.rows().get(index);

@@ -9,8 +9,9 @@ import org.cabas.rules.table.Value;
 import org.cabas.rules.table.Wording;
 
 /**
- * What a cell of a table says, read as tolerantly as a person would and no more: a closed grammar, never a formula. What
- * {@link Wording} writes is read back equal; case, accents, spaces, units and usual French turns of phrase don't matter.
+ * What a cell of a table says, read as tolerantly as a person would and no more: a closed grammar, never a formula.
+ * What {@link Wording} writes is read back equal; case, accents, spaces, units and usual French turns of phrase don't
+ * matter.
  */
 public final class CellGrammar {
     private static final Set<String> YES = Set.of("oui", "o", "vrai");
@@ -19,8 +20,9 @@ public final class CellGrammar {
     private CellGrammar() {}
 
     /**
-     * A condition: nothing, {@code -} or {@code tous} for any; {@code inconnu}; {@code oui}; {@code 600 €}; {@code 0 à 600 €};
-     * {@code ≥ 3 101 €}, {@code 3 101 € et plus}, {@code plus de 3 100 €}; {@code fruits | légumes}; {@code sauf alcool}.
+     * A condition: nothing, {@code -} or {@code tous} for any; {@code inconnu}; {@code oui}; {@code 600 €}; {@code 0
+     * à 600 €}; {@code ≥ 3 101 €}, {@code 3 101 € et plus}, {@code plus de 3 100 €}; {@code fruits | légumes}; {@code
+     * sauf alcool}.
      */
     public static Parsed<Condition> condition(Column column, String cell) {
         var text = Spelling.fold(cell);
@@ -65,7 +67,8 @@ public final class CellGrammar {
         if (NO.contains(answer)) {
             return Parsed.good(false);
         }
-        return Parsed.bad(French.quoted(cell) + " n'est pas une réponse\u00a0: écrivez " + Wording.holds(column) + ".");
+        return Parsed.bad(
+                French.quoted(cell) + " n'est pas une réponse\u00a0: écrivez" + " " + Wording.holds(column) + ".");
     }
 
     private static <T> Parsed<T> alwaysKnown(Column column) {

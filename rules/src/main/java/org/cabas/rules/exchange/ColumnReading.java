@@ -14,7 +14,10 @@ import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Spelling;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the head of a file says of each column. One place in the file, one column; a bad one is told and left out. */
+/**
+ * Reads what the head of a file says of each column. One place in the file, one column; a bad one is told and left
+ * out.
+ */
 final class ColumnReading {
 
     /**
@@ -88,7 +91,8 @@ final class ColumnReading {
                     (id.isEmpty()
                                     ? "Le nom court de la colonne manque"
                                     : French.quoted(id) + " ne peut pas nommer une colonne")
-                            + "\u00a0: écrivez des lettres minuscules sans accents, des chiffres ou « _ », par exemple"
+                            + "\u00a0: écrivez des lettres minuscules sans accents, des chiffres ou"
+                            + " «\u00a0_\u00a0», par exemple"
                             + " family_quotient\u202f; table, version, row, ligne, note et vote sont réservés.");
             return null;
         }
@@ -109,14 +113,19 @@ final class ColumnReading {
                     Keyword.VALUES,
                     cell,
                     name,
-                    "seules les colonnes « choix » et « plusieurs choix » ont une liste de valeurs");
+                    "seules les colonnes «\u00a0choix\u00a0» et «\u00a0plusieurs choix\u00a0» ont une liste de"
+                            + " valeurs");
             return ordered(cell, name, type);
         }
         for (var keyword : List.of(Keyword.MINIMUM, Keyword.MAXIMUM, Keyword.STEP)) {
-            refuseCell(keyword, cell, name, "une colonne « " + Words.TYPES.word(type) + " » n'a ni bornes ni pas");
+            refuseCell(
+                    keyword,
+                    cell,
+                    name,
+                    "une colonne «\u00a0" + Words.TYPES.word(type) + "\u00a0» n'a ni" + " bornes ni pas");
         }
         if (type == ColumnType.YES_NO) {
-            refuseCell(Keyword.VALUES, cell, name, "une colonne « oui/non » n'a pas de liste de valeurs");
+            refuseCell(Keyword.VALUES, cell, name, "une colonne «\u00a0oui/non\u00a0» n'a pas de liste de valeurs");
             return Domain.YES_NO;
         }
         return switch (OptionLists.parse(type, head.cell(Keyword.VALUES, cell))) {
@@ -184,8 +193,9 @@ final class ColumnReading {
                     cell,
                     name,
                     French.quoted(text) + " n'est pas accepté ici\u00a0: laissez la cellule vide,"
-                            + " ou écrivez, pour un pourcentage d'une colonne « alors », par exemple « % de allocation », et pour un"
-                            + " montant d'une colonne « alors », par exemple « par adults ».");
+                            + " ou écrivez, pour un pourcentage d'une colonne «\u00a0alors\u00a0», par exemple"
+                            + " «\u00a0% de allocation\u00a0», et pour un"
+                            + " montant d'une colonne «\u00a0alors\u00a0», par exemple «\u00a0par adults\u00a0».");
             return null;
         }
         return basis.get();

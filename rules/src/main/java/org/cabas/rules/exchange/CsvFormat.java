@@ -13,32 +13,34 @@ import org.apache.commons.csv.CSVParser;
 import org.cabas.rules.table.DecisionTable;
 
 /**
- * Tables as CSV, the form that the repository and committees keep: UTF-8, cells separated by {@code ;}. The first cell of each
- * record says what the record is; case, accents and spaces don't matter, and blank records are skipped.
+ * Tables as CSV, the form that the repository and committees keep: UTF-8, cells separated by {@code ;}. The first
+ * cell of each record says what the record is; case, accents and spaces don't matter, and blank records are skipped.
  *
  * <pre>
  * Table;contribution
  * Titre;Guide des contributions de Joigny
- * Lecture;première ligne qui convient      or: une seule ligne convient, somme des points, toutes les lignes qui conviennent
- * Version;1                                optional: 0, a draft
- * Valable du;7 mars 2026                   also 07/03/2026 and 2026-03-07
- * Valable jusqu'au;                        optional: until replaced
- * Colonne;income;contribution              ids
- * Rôle;si;alors                            conditions first, then outcomes
- * Type;montant;montant                     montant, nombre, nombre entier, pourcentage, choix, plusieurs choix, oui/non, date, mois
- * De;0 €;0 €                               optional: smallest value
- * À;100 000 €;1 000 €                      optional: largest value
- * Pas;1 €;1 €                              optional: distance between neighbouring values
- * Valeurs;;                                closed lists: code = libellé | code = libellé, or &#64;familles for a shared one
- * Inconnu;non;non                          optional: whether the fact may be unknown; oui for conditions, non for outcomes
- * Base;;                                   optional: % de allocation, par adults
+ * Lecture;première ligne qui convient
+ *     or: une seule ligne convient, somme des points, toutes les lignes qui conviennent
+ * Version;1                       optional: 0, a draft
+ * Valable du;7 mars 2026          also 07/03/2026 and 2026-03-07
+ * Valable jusqu'au;               optional: until replaced
+ * Colonne;income;contribution     ids
+ * Rôle;si;alors                   conditions first, then outcomes
+ * Type;montant;montant
+ *     or: nombre, nombre entier, pourcentage, choix, plusieurs choix, oui/non, date, mois
+ * De;0 €;0 €                      optional: smallest value
+ * À;100 000 €;1 000 €             optional: largest value
+ * Pas;1 €;1 €                     optional: distance between neighbouring values
+ * Valeurs;;                       closed lists: code = libellé | code = libellé, or &#64;familles for a shared one
+ * Inconnu;non;non                 optional: whether the fact may be unknown; oui for conditions, non for outcomes
+ * Base;;                          optional: % de allocation, par adults
  * Ligne;Revenu mensuel net du foyer;Contribution mensuelle;Note;Vote
  * R1;0 € à 600 €;5 €;;
  * R2;sinon;65 €;;
  * </pre>
  *
- * <p>{@link CellGrammar} says what the cells of a row may hold. Free text that a spreadsheet would take for a formula is written
- * behind an apostrophe. Reading what was written gives an equal table.
+ * <p>{@link CellGrammar} says what the cells of a row may hold. Free text that a spreadsheet would take for a formula
+ * is written behind an apostrophe. Reading what was written gives an equal table.
  */
 public final class CsvFormat {
     /** Far above 10 000 rows of a few columns; read whole, so it also bounds the memory of one reading. */
@@ -83,8 +85,9 @@ public final class CsvFormat {
                     line,
                     0,
                     "",
-                    "Le fichier n'est pas en UTF-8\u00a0: enregistrez-le à nouveau en choisissant « CSV UTF-8 »"
-                            + " ou le jeu de caractères « Unicode (UTF-8) ».");
+                    "Le fichier n'est pas en UTF-8\u00a0: enregistrez-le à nouveau en choisissant «\u00a0CSV"
+                            + " UTF-8\u00a0»"
+                            + " ou le jeu de caractères «\u00a0Unicode (UTF-8)\u00a0».");
             return new Reading.Unreadable(problems.inReadingOrder());
         }
         return read(text.toString(), problems);

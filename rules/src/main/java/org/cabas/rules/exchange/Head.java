@@ -9,7 +9,10 @@ import org.cabas.rules.table.HitPolicy;
 import org.cabas.rules.table.Spelling;
 import org.jspecify.annotations.Nullable;
 
-/** The records before the rows, each known by its keyword: what a table is called, how it is read, when it may be in force. */
+/**
+ * The records before the rows, each known by its keyword: what a table is called, how it is read, when it may be in
+ * force.
+ */
 final class Head {
     /** Versions count votes: a thousand years of weekly ones is far below. */
     private static final int LAST_VERSION = 1_000_000;
@@ -33,12 +36,16 @@ final class Head {
                 problems.add(
                         record,
                         0,
-                        "La ligne « " + keyword.get().written + " » est donnée deux fois\u00a0: gardez-en une.");
+                        "La ligne «\u00a0" + keyword.get().written + "\u00a0» est donnée deux fois\u00a0:"
+                                + " gardez-en une.");
             }
         }
     }
 
-    /** Where the head ends: after {@code Ligne}, or, when that is missing, after the last record that starts by a keyword. */
+    /**
+     * Where the head ends: after {@code Ligne}, or, when that is missing, after the last record that starts by a
+     * keyword.
+     */
     static int end(List<Line> records) {
         var end = 0;
         for (var i = 0; i < records.size(); i++) {
@@ -60,14 +67,18 @@ final class Head {
                     1,
                     0,
                     "",
-                    "Ce fichier n'est pas une table\u00a0: la première cellule doit être « Table », et des"
+                    "Ce fichier n'est pas une table\u00a0: la première cellule doit être «\u00a0Table\u00a0», et des"
                             + " points-virgules doivent séparer les cellules.");
             return false;
         }
         for (var keyword : Keyword.values()) {
             if (keyword.isRequired() && !lines.containsKey(keyword)) {
                 problems.add(
-                        1, 0, "", "Il manque la ligne « " + keyword.written + " », qui donne " + keyword.purpose + ".");
+                        1,
+                        0,
+                        "",
+                        "Il manque la ligne «\u00a0" + keyword.written + "\u00a0», qui donne" + " " + keyword.purpose
+                                + ".");
             }
         }
         return true;
@@ -105,10 +116,11 @@ final class Head {
                             cell,
                             "",
                             keyword.isPerColumn()
-                                    ? "Cette cellule est de trop\u00a0: la ligne « Colonne » ne nomme que " + columns
+                                    ? "Cette cellule est de trop\u00a0: la ligne «\u00a0Colonne\u00a0» ne nomme"
+                                            + " que " + columns
                                             + " colonnes."
-                                    : "Cette cellule est de trop\u00a0: la ligne « " + keyword.written
-                                            + " » n'a qu'une valeur.");
+                                    : "Cette cellule est de trop\u00a0: la ligne «\u00a0" + keyword.written
+                                            + "\u00a0» n'a qu'une valeur.");
                 }
             }
         }
@@ -123,7 +135,7 @@ final class Head {
                     Keyword.ROWS,
                     cell,
                     "",
-                    French.quoted(title) + " est là où « " + expected + " » est attendu\u00a0: après les"
+                    French.quoted(title) + " est là où «\u00a0" + expected + "\u00a0» est attendu\u00a0: après les"
                             + " colonnes viennent la note, puis la référence du vote.");
         }
     }
@@ -138,8 +150,11 @@ final class Head {
                 Keyword.TABLE,
                 1,
                 "",
-                (id.isEmpty() ? "Le nom court de la table manque" : French.quoted(id) + " ne peut pas nommer une table")
-                        + "\u00a0: écrivez des lettres minuscules sans accents, des chiffres, « _ » ou « - », par exemple"
+                (id.isEmpty()
+                                ? "Le nom court de la table manque"
+                                : French.quoted(id) + " ne peut pas nommer" + " une table")
+                        + "\u00a0: écrivez des lettres minuscules sans accents, des chiffres, «\u00a0_\u00a0»"
+                        + " ou «\u00a0-\u00a0», par exemple"
                         + " contribution.");
         return null;
     }

@@ -12,8 +12,8 @@ import org.cabas.rules.table.Vocabulary;
 import org.cabas.rules.table.Wording;
 
 /**
- * The closed list of a column: {@code code = libellé | code = libellé}, or only {@code libellé | libellé} (the codes follow from
- * the labels), or {@code @familles} for a list that all funds share.
+ * The closed list of a column: {@code code = libellé | code = libellé}, or only {@code libellé | libellé} (the codes
+ * follow from the labels), or {@code @familles} for a list that all funds share.
  */
 final class OptionLists {
     /** A longer list is a catalogue: it belongs in families or labels. */
@@ -89,14 +89,15 @@ final class OptionLists {
         var label = Spelling.strip(equals < 0 ? part : part.substring(equals + 1));
         var code = equals < 0 ? codeOf(label) : Spelling.strip(part.substring(0, equals));
         if (label.isEmpty() || code.isEmpty()) {
-            return Parsed.bad(
-                    "Une valeur de la liste est vide\u00a0: écrivez code = libellé, et « | » entre deux valeurs.");
+            return Parsed.bad("Une valeur de la liste est vide\u00a0: écrivez code = libellé, et «\u00a0|\u00a0» entre"
+                    + " deux valeurs.");
         }
         for (var name : List.of(code, label)) {
             if (!Spelling.canNameAnOption(name)
                     || type == ColumnType.CHOICES && Spelling.same(name, Wording.NO_CHOICE)) {
                 return Parsed.bad(
-                        French.quoted(name) + " ne peut pas nommer une valeur\u00a0: pas de « = », ni de + - @ ou"
+                        French.quoted(name) + " ne peut pas nommer une valeur\u00a0: pas de «\u00a0=\u00a0», ni"
+                                + " de + - @ ou"
                                 + " d'apostrophe au début, " + Spelling.LONGEST_OPTION
                                 + " caractères au plus, et aucun des mots que"
                                 + " les cellules utilisent déjà (inconnu, tous, sinon, sauf, aucun…).");

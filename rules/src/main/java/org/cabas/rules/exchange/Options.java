@@ -91,7 +91,7 @@ final class Options {
             var words = whole instanceof Parsed.Good<String> ? List.of(part) : List.of(OR.split(part, -1));
             for (var word : words) {
                 if (Spelling.strip(word).isEmpty()) {
-                    messages.add("Une valeur manque avant ou après « | » ou « ou ».");
+                    messages.add("Une valeur manque avant ou après «\u00a0|\u00a0» ou «\u00a0ou\u00a0».");
                     continue;
                 }
                 switch (one(list, word)) {

@@ -7,7 +7,8 @@ import java.util.Comparator;
  *
  * @param line the row as a spreadsheet counts it, from 1: blank rows count, line breaks inside a cell don't
  * @param column the column as a spreadsheet counts it, from 1
- * @param columnName the label (or the id) of the table's column that the cell stands in; empty for cells that stand in none
+ * @param columnName the label (or the id) of the table's column that the cell stands in; empty for cells that stand
+ *     in none
  * @param message one French sentence: what is wrong and what would be accepted
  */
 public record Problem(int line, int column, String columnName, String message) {

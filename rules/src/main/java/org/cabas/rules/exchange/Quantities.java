@@ -11,11 +11,14 @@ import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Spelling;
 import org.cabas.rules.table.Wording;
 
-/** Amounts, numbers, percentages, dates and months as people write them in French, in the units of their {@link ColumnType}. */
+/**
+ * Amounts, numbers, percentages, dates and months as people write them in French, in the units of their {@link
+ * ColumnType}.
+ */
 final class Quantities {
     /**
-     * An optional sign; digits, alone or in groups of three; decimals after a comma or a point; what follows is the unit. More
-     * than 18 digits are beyond every domain.
+     * An optional sign; digits, alone or in groups of three; decimals after a comma or a point; what follows is the
+     * unit. More than 18 digits are beyond every domain.
      */
     private static final Pattern NUMBER =
             Pattern.compile("([+\\-\u2212])? ?(\\d{1,3}(?: \\d{3}){1,5}|\\d{1,18})(?:([.,])(\\d{1,9}))?(?!\\d) ?(.*)");
@@ -29,10 +32,53 @@ final class Quantities {
 
     /** The units that people put after a number. Not any word: « 10 mille » isn't 10. */
     private static final Set<String> UNITS = Set.of(
-            ("|km|m|m2|m²|ha|kg|g|l|h|j|pers|personne|personnes|adulte|adultes|enfant|enfants|membre|membres|foyer|foyers"
-                            + "|part|parts|point|points|pt|pts|jour|jours|semaine|semaines|mois|an|ans|annee|annees"
-                            + "|heure|heures|salarie|salaries|fois|produit|produits|commune|communes|etp")
-                    .split("\\|"));
+            "",
+            "km",
+            "m",
+            "m2",
+            "m²",
+            "ha",
+            "kg",
+            "g",
+            "l",
+            "h",
+            "heure",
+            "heures",
+            "j",
+            "jour",
+            "jours",
+            "semaine",
+            "semaines",
+            "mois",
+            "an",
+            "ans",
+            "annee",
+            "annees",
+            "pers",
+            "personne",
+            "personnes",
+            "adulte",
+            "adultes",
+            "enfant",
+            "enfants",
+            "membre",
+            "membres",
+            "foyer",
+            "foyers",
+            "salarie",
+            "salaries",
+            "etp",
+            "part",
+            "parts",
+            "point",
+            "points",
+            "pt",
+            "pts",
+            "fois",
+            "produit",
+            "produits",
+            "commune",
+            "communes");
 
     private Quantities() {}
 

@@ -33,9 +33,8 @@ final class Ranges {
     /** In the order they are tried: what starts another phrase comes after it. */
     private static final List<Phrase> PHRASES = List.of(
             new Phrase(Bound.AT_LEAST, "(?:>=|=>|≥) ?(.+)"),
-            new Phrase(
-                    Bound.AT_LEAST,
-                    "(?:a partir d(?:e |u |')|au moins |pas moins de |minimum |des (?:le )?|superieure? ou egale? a )(.+)"),
+            new Phrase(Bound.AT_LEAST, "(?:a partir d(?:e |u |')|au moins |pas moins de |minimum |des (?:le )?)(.+)"),
+            new Phrase(Bound.AT_LEAST, "superieure? ou egale? a (.+)"),
             new Phrase(Bound.AT_LEAST, "(.+?) (?:(?:et|ou) (?:plus|\\+|davantage|au-dela|apres)|minimum)"),
             new Phrase(Bound.AT_MOST, "(?:<=|=<|≤) ?(.+)"),
             new Phrase(

@@ -82,7 +82,8 @@ final class RowReading {
                     (id.isEmpty()
                                     ? "Le numéro de la ligne manque"
                                     : French.quoted(id) + " ne peut pas nommer une ligne")
-                            + "\u00a0: écrivez par exemple R1, en lettres, chiffres, « _ », « . » ou « - », 40 au plus.");
+                            + "\u00a0: écrivez par exemple R1, en lettres, chiffres, «\u00a0_\u00a0»,"
+                            + " «\u00a0.\u00a0» ou «\u00a0-\u00a0», 40 au plus.");
             return;
         }
         var first = lineOfId.putIfAbsent(id, line.number());
@@ -120,7 +121,8 @@ final class RowReading {
                         line,
                         place.cell(),
                         place.label(),
-                        "« sinon » s'écrit dans la première colonne\u00a0: ici, laissez la cellule vide ou écrivez « tous ».");
+                        "«\u00a0sinon\u00a0» s'écrit dans la première colonne\u00a0: ici, laissez la cellule"
+                                + " vide ou écrivez «\u00a0tous\u00a0».");
             } else if (place.cell() > 1
                     && Spelling.same(line.cell(1), OTHERWISE)
                     && !Spelling.ANY.contains(Spelling.fold(cell))) {
@@ -128,7 +130,7 @@ final class RowReading {
                         line,
                         place.cell(),
                         place.label(),
-                        "Cette ligne dit « sinon »\u00a0: ses autres conditions doivent rester" + " vides.");
+                        "Cette ligne dit «\u00a0sinon\u00a0»\u00a0: ses autres conditions doivent rester" + " vides.");
             }
         }
     }

@@ -1,11 +1,14 @@
 package org.cabas.rules.exchange;
 
 /**
- * Free text that a spreadsheet can't take for a formula. A leading apostrophe stands before what would start one, and before
- * the apostrophes that such a text already has, so that every text comes back as it was.
+ * Free text that a spreadsheet can't take for a formula. A leading apostrophe stands before what would start one, and
+ * before the apostrophes that such a text already has, so that every text comes back as it was.
  */
 final class SafeText {
-    /** What starts a formula in one spreadsheet or another; tab and carriage return are skipped by some before they look. */
+    /**
+     * What starts a formula in one spreadsheet or another; tab and carriage return are skipped by some before they
+     * look.
+     */
     private static final String FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20";
 
     private SafeText() {}

@@ -82,7 +82,10 @@ final class TableReading {
         var places = new ColumnReading(head).places(count);
         checkRoles(ids, places);
         if (rowLines.isEmpty()) {
-            problems.add(labels, 0, "La table n'a aucune ligne\u00a0: écrivez-en au moins une sous « Ligne ».");
+            problems.add(
+                    labels,
+                    0,
+                    "La table n'a aucune ligne\u00a0: écrivez-en au moins une sous" + " «\u00a0Ligne\u00a0».");
         }
         return places;
     }
@@ -95,12 +98,15 @@ final class TableReading {
         for (var place : places) {
             if (place.role() == Role.CONDITION && outcome) {
                 problems.add(
-                        ids, place.cell(), place.label(), "Les colonnes « si » viennent avant les colonnes « alors ».");
+                        ids,
+                        place.cell(),
+                        place.label(),
+                        "Les colonnes «\u00a0si\u00a0» viennent avant les" + " colonnes «\u00a0alors\u00a0».");
             }
             outcome |= place.role() == Role.OUTCOME;
         }
         if (!outcome || places.getFirst().role() == Role.OUTCOME) {
-            problems.add(ids, 0, "Il faut au moins une colonne « si » et une colonne « alors ».");
+            problems.add(ids, 0, "Il faut au moins une colonne «\u00a0si\u00a0» et une colonne «\u00a0alors\u00a0».");
         }
     }
 

@@ -4,12 +4,18 @@ import java.time.LocalDate;
 import org.cabas.rules.table.ColumnType;
 import org.cabas.rules.table.Domain.Ordered;
 
-/** The bounds and step of a column that gives none: wide enough for what funds ask, so that facts are seldom brought back to a bound. */
+/**
+ * The bounds and step of a column that gives none: wide enough for what funds ask, so that facts are seldom brought
+ * back to a bound.
+ */
 final class UsualBounds {
     /** 10 million euros: more than any household or merchant of a fund. */
     private static final Ordered MONEY = new Ordered(0, 10_000_000_00L, 1);
 
-    /** A million, in whole units: committees ask in whole kilometres and workers; who needs halves says so in {@code Pas}. */
+    /**
+     * A million, in whole units: committees ask in whole kilometres and workers; who needs halves says so in {@code
+     * Pas}.
+     */
     private static final Ordered NUMBER = new Ordered(0, 1_000_000_0000L, 1_0000);
 
     private static final Ordered WHOLE = new Ordered(0, 1_000_000, 1);

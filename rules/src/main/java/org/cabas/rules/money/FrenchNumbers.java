@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 public final class FrenchNumbers {
     private FrenchNumbers() {}
 
-    /** {@code 1450} is {@code 1 450}; {@code 65.5} of scale 2 is {@code 65,50}; a whole value loses its zero decimals. */
+    /**
+     * {@code 1450} is {@code 1 450}; {@code 65.5} of scale 2 is {@code 65,50}; a whole value loses its zero decimals.
+     */
     public static String decimal(BigDecimal value) {
         var plain = value.stripTrailingZeros().scale() <= 0 ? value.setScale(0) : value;
         var text = plain.abs().toPlainString();

@@ -6,8 +6,8 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * An amount of money in whole cents (the currency's minor unit). Overflow is an {@link ArithmeticException}, never a wrong
- * amount; two currencies never meet in one operation ({@link IllegalArgumentException}).
+ * An amount of money in whole cents (the currency's minor unit). Overflow is an {@link ArithmeticException}, never a
+ * wrong amount; two currencies never meet in one operation ({@link IllegalArgumentException}).
  *
  * @param cents the amount, negative for money given away
  * @param currency ISO 4217
@@ -68,8 +68,8 @@ public record Money(long cents, Currency currency) implements Comparable<Money> 
     }
 
     /**
-     * Shares the amount by weight without losing a cent: each share is rounded down, and the cents left over go one by one to
-     * the largest remainders, the earlier share first.
+     * Shares the amount by weight without losing a cent: each share is rounded down, and the cents left over go one
+     * by one to the largest remainders, the earlier share first.
      *
      * @param weights none negative, at least one positive
      * @return one amount a weight, whose sum is this amount

@@ -3,8 +3,8 @@ package org.cabas.rules.table;
 /**
  * A column of a decision table.
  *
- * @param id the name of the fact or outcome in code: {@code income}, {@code product_family}; a fund's own criteria have ids of
- *     their own; see {@link Spelling#isColumnId}
+ * @param id the name of the fact or outcome in code: {@code income}, {@code product_family}; a fund's own criteria
+ *     have ids of their own; see {@link Spelling#isColumnId}
  * @param label the question or name that people read, in French
  * @param type what its values are
  * @param domain which values it can hold
@@ -55,9 +55,9 @@ public record Column(String id, String label, ColumnType type, Domain domain, bo
     }
 
     /**
-     * A value of the world as this column sees it, so that every case is one that verification looked at: a quantity counts as
-     * the step at or below it and as the bound beyond it, labels that the list doesn't hold are left out, a choice that it
-     * doesn't hold is unknown, and so is a value of another type.
+     * A value of the world as this column sees it, so that every case is one that verification looked at: a quantity
+     * counts as the step at or below it and as the bound beyond it, labels that the list doesn't hold are left out, a
+     * choice that it doesn't hold is unknown, and so is a value of another type.
      */
     public Value admit(Value value) {
         return switch (domain) {

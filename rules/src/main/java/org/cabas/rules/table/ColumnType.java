@@ -37,7 +37,10 @@ public enum ColumnType {
         return decimals >= 0;
     }
 
-    /** Whether quantities of this type can be so large or small: days are those of years of four digits, months go to 12. */
+    /**
+     * Whether quantities of this type can be so large or small: days are those of years of four digits, months go to
+     * 12.
+     */
     boolean holds(long units) {
         return switch (this) {
             case MONEY, NUMBER, WHOLE, PERCENT -> true;

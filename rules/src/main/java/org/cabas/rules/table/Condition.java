@@ -3,8 +3,8 @@ package org.cabas.rules.table;
 import java.util.Set;
 
 /**
- * What one cell asks of one fact: a closed grammar, with no formula. Only {@link Any} and {@link IsUnknown} hold for an unknown
- * fact.
+ * What one cell asks of one fact: a closed grammar, with no formula. Only {@link Any} and {@link IsUnknown} hold for
+ * an unknown fact.
  */
 public sealed interface Condition {
 
@@ -51,8 +51,8 @@ public sealed interface Condition {
      * Equal, at least, at most and between, in one shape.
      *
      * @param from the smallest value that holds, in the column's units; {@link Long#MIN_VALUE} for "at most"
-     * @param to the largest value that holds; {@link Long#MAX_VALUE} for "at least". {@code to < from} is a cell that nothing
-     *     satisfies: it can be written, and verification says so
+     * @param to the largest value that holds; {@link Long#MAX_VALUE} for "at least". {@code to < from} is a cell that
+     *     nothing satisfies: it can be written, and verification says so
      */
     record Between(long from, long to) implements Condition {
         @Override
@@ -113,8 +113,8 @@ public sealed interface Condition {
     }
 
     /**
-     * Whether a cell of this column can hold this condition: the right kind, known options, at least one bound, and bounds that
-     * the column can hold.
+     * Whether a cell of this column can hold this condition: the right kind, known options, at least one bound, and
+     * bounds that the column can hold.
      */
     default boolean fits(Column column) {
         return switch (this) {

@@ -16,8 +16,8 @@ public record Decision(DecisionTable table, List<Row> rows) {
     }
 
     /**
-     * The row that decides a {@code FIRST} or {@code UNIQUE} table; none for a gap, nor where unique rows contradict. Of unique
-     * rows that give the same answer, the first.
+     * The row that decides a {@code FIRST} or {@code UNIQUE} table; none for a gap, nor where unique rows contradict.
+     * Of unique rows that give the same answer, the first.
      */
     public Optional<Row> row() {
         return switch (table.hitPolicy()) {

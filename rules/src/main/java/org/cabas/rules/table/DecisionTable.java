@@ -97,7 +97,8 @@ public record DecisionTable(
     }
 
     /**
-     * The facts of a case, asked for column by column, each brought into its column's {@link Domain}; see {@link Column#admit}.
+     * The facts of a case, asked for column by column, each brought into its column's {@link Domain}; see {@link
+     * Column#admit}.
      *
      * @param source gives a column's value, or null where there is none: that fact is unknown
      */
@@ -110,7 +111,10 @@ public record DecisionTable(
         return Facts.of(values);
     }
 
-    /** Where the outcome column of that id stands in a row's outcomes; {@link IllegalArgumentException} for no such column. */
+    /**
+     * Where the outcome column of that id stands in a row's outcomes; {@link IllegalArgumentException} for no such
+     * column.
+     */
     public int outcomeIndex(String column) {
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).id().equals(column)) {

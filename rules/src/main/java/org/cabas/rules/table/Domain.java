@@ -16,12 +16,13 @@ public sealed interface Domain {
     long WIDEST = 10_000_000_000_000L;
 
     /**
-     * Numbers from a minimum to a maximum, one step apart. What is declared between two steps counts as the lower one: an
-     * income of 600,50 € is 600 € where a table speaks of whole euros.
+     * Numbers from a minimum to a maximum, one step apart. What is declared between two steps counts as the lower
+     * one: an income of 600,50 € is 600 € where a table speaks of whole euros.
      *
      * @param minimum the smallest value, in the column's units
      * @param maximum the largest value, in the column's units
-     * @param step the distance between neighbours, in the column's units, at least 1; {@code minimum} is a multiple of it
+     * @param step the distance between neighbours, in the column's units, at least 1; {@code minimum} is a multiple
+     *     of it
      */
     record Ordered(long minimum, long maximum, long step) implements Domain {
         public Ordered {

@@ -9,8 +9,8 @@ public enum HitPolicy {
     /** Every row that matches adds its points; the total feeds another table, as in conventioning. */
     POINTS,
     /**
-     * Every row that matches applies, each on its own: ceilings, where a monthly limit for everything and a weekly one for meat
-     * hold together.
+     * Every row that matches applies, each on its own: ceilings, where a monthly limit for everything and a weekly
+     * one for meat hold together.
      */
     EVERY
 }

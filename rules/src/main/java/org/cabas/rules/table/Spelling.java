@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How ids, options and words may be spelled, and when two spellings are the same word to a reader. What a table holds can
- * always be written and read back: an option never looks like a word of the grammar.
+ * How ids, options and words may be spelled, and when two spellings are the same word to a reader. What a table holds
+ * can always be written and read back: an option never looks like a word of the grammar.
  */
 public final class Spelling {
 
@@ -33,7 +33,9 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** Small letters without accents, digits and {@code _}, from a letter, at most 60; not one of the reserved words. */
+    /**
+     * Small letters without accents, digits and {@code _}, from a letter, at most 60; not one of the reserved words.
+     */
     public static boolean isColumnId(String text) {
         return COLUMN_ID.matcher(text).matches() && !RESERVED_IDS.contains(text);
     }
@@ -49,9 +51,9 @@ public final class Spelling {
     }
 
     /**
-     * Whether a cell can name an option so: not blank, no blanks around it, at most {@link #LONGEST_OPTION} characters, no
-     * {@code |}, {@code =} or control character, not begun by what a spreadsheet takes for a formula, and not a word of the
-     * grammar.
+     * Whether a cell can name an option so: not blank, no blanks around it, at most {@link #LONGEST_OPTION}
+     * characters, no {@code |}, {@code =} or control character, not begun by what a spreadsheet takes for a formula,
+     * and not a word of the grammar.
      */
     public static boolean canNameAnOption(String text) {
         if (text.isBlank() || text.length() > LONGEST_OPTION || !text.equals(strip(text))) {
@@ -66,7 +68,10 @@ public final class Spelling {
                 && !folded.matches("(tous|toutes|tout|toute) sauf .*");
     }
 
-    /** Whether a reader takes the two for one word: case, accents, ligatures, kinds of apostrophes and spaces don't count. */
+    /**
+     * Whether a reader takes the two for one word: case, accents, ligatures, kinds of apostrophes and spaces don't
+     * count.
+     */
     public static boolean same(String text, String other) {
         return fold(text).equals(fold(other));
     }

@@ -10,11 +10,11 @@ import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
 
 /**
- * How columns, cells and cases are put in French. The <em>written</em> form is what a cell of the grid or of a CSV holds: a
- * closed grammar, which exchange formats read back. The <em>spoken</em> form names a case inside a sentence.
+ * How columns, cells and cases are put in French. The <em>written</em> form is what a cell of the grid or of a CSV
+ * holds: a closed grammar, which exchange formats read back. The <em>spoken</em> form names a case inside a sentence.
  *
- * <p>A non-breaking space (U+00A0) stands before €, % and the colon, a narrow one (U+202F) before the semicolon and between
- * thousands; all other spaces are plain.
+ * <p>A non-breaking space (U+00A0) stands before €, % and the colon, a narrow one (U+202F) before the semicolon and
+ * between thousands; all other spaces are plain.
  */
 public final class Wording {
 
@@ -65,9 +65,9 @@ public final class Wording {
     private Wording() {}
 
     /**
-     * What a cell of a condition column holds: empty for {@link Condition#ANY}, {@code inconnu}, {@code oui}, {@code 600 €},
-     * {@code 0 € à 600 €}, {@code ≥ 3 101 €}, {@code ≤ 600 €}, {@code fruits | légumes}, {@code sauf alcool | sucreries}. Options
-     * come in the order of the column's list.
+     * What a cell of a condition column holds: empty for {@link Condition#ANY}, {@code inconnu}, {@code oui}, {@code
+     * 600 €}, {@code 0 € à 600 €}, {@code ≥ 3 101 €}, {@code ≤ 600 €}, {@code fruits | légumes}, {@code sauf alcool |
+     * sucreries}. Options come in the order of the column's list.
      *
      * @param column the condition's column; the condition {@linkplain Condition#fits fits} it
      */
@@ -83,8 +83,8 @@ public final class Wording {
     }
 
     /**
-     * What a cell of an outcome column holds, and a fact: {@code 1 450 €}, {@code 70 %}, {@code 12,5}, {@code 7 mars 2026},
-     * {@code mars}, {@code oui}, {@code fruits}, {@code bio | AOP}, {@code aucun}, {@code inconnu}.
+     * What a cell of an outcome column holds, and a fact: {@code 1 450 €}, {@code 70 %}, {@code 12,5}, {@code 7 mars
+     * 2026}, {@code mars}, {@code oui}, {@code fruits}, {@code bio | AOP}, {@code aucun}, {@code inconnu}.
      *
      * @param column a column that {@linkplain Column#accepts accepts} the value
      */
@@ -141,8 +141,8 @@ public final class Wording {
     }
 
     /**
-     * What a column can hold, for a header, a hint or a message about a cell: {@code montant de 0 € à 10 000 €, par pas de 1 €},
-     * {@code oui ou non, ou inconnu}, {@code un choix parmi : fruits | légumes}.
+     * What a column can hold, for a header, a hint or a message about a cell: {@code montant de 0 € à 10 000 €, par
+     * pas de 1 €}, {@code oui ou non, ou inconnu}, {@code un choix parmi : fruits | légumes}.
      */
     public static String holds(Column column) {
         var known = switch (column.domain()) {

@@ -1,4 +1,7 @@
-/** The typed model of a decision table: columns, conditions, rows, the facts it is asked about and the decision it gives. */
+/**
+ * The typed model of a decision table: columns, conditions, rows, the facts it is asked about and the decision it
+ * gives.
+ */
 @NullMarked
 package org.cabas.rules.table;
 

@@ -233,7 +233,7 @@ class CompiledTableTest {
 
     @Test
     void two_versions_of_a_table_live_side_by_side() {
-        var first = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), List.of(row("R1", Condition.ANY, Condition.ANY, 1)));
+        var first = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), otherwise());
         var second = table(
                         HitPolicy.FIRST,
                         List.of(FAMILY, PRICE),
@@ -250,7 +250,7 @@ class CompiledTableTest {
 
     @Test
     void decisions_are_remembered_and_the_memo_stays_bounded() {
-        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), List.of(row("R1", Condition.ANY, Condition.ANY, 1)));
+        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), otherwise());
         var compiled = TableCompiler.compile(table, 100);
         var facts = IntStream.range(0, 5_000)
                 .mapToObj(i -> table.facts(Map.of("price", new Value.Quantity(i))))
@@ -266,7 +266,7 @@ class CompiledTableTest {
 
     @Test
     void a_case_asked_twice_in_one_basket_is_decided_once() {
-        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), List.of(row("R1", Condition.ANY, Condition.ANY, 1)));
+        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), otherwise());
         var compiled = TableCompiler.compile(table);
         var facts = table.facts(Map.of("price", new Value.Quantity(5)));
         var same = table.facts(Map.of("price", new Value.Quantity(5)));
@@ -277,7 +277,7 @@ class CompiledTableTest {
 
     @Test
     void facts_of_another_table_are_refused() {
-        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), List.of(row("R1", Condition.ANY, Condition.ANY, 1)));
+        var table = table(HitPolicy.FIRST, List.of(FAMILY, PRICE), otherwise());
         var other = table(HitPolicy.FIRST, List.of(PRICE), List.of(row("R1", 1, Condition.ANY)));
         var compiled = TableCompiler.compile(table);
         assertThatIllegalArgumentException().isThrownBy(() -> compiled.decide(other.facts(Map.of())));
@@ -307,6 +307,10 @@ class CompiledTableTest {
         var rows = table.rows().stream().filter(row -> row.matches(facts));
         return new Decision(
                 table, table.hitPolicy() == HitPolicy.FIRST ? rows.limit(1).toList() : rows.toList());
+    }
+
+    private static List<Row> otherwise() {
+        return List.of(row("R1", Condition.ANY, Condition.ANY, 1));
     }
 
     private static List<String> ids(Decision decision) {

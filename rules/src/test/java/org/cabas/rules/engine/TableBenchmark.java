@@ -37,9 +37,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * An eligibility table of four columns, read "first match", asked about the 30 lines of a basket: compiled without memo,
- * compiled with all of the basket remembered, and read row by row in a bare loop. Figures are per line; the building of the
- * table is measured apart.
+ * An eligibility table of four columns, read "first match", asked about the 30 lines of a basket: compiled without
+ * memo, compiled with all of the basket remembered, and read row by row in a bare loop. Figures are per line; the
+ * building of the table is measured apart.
  *
  * <p>{@code ./mvnw -q -pl rules test-compile exec:exec@table-benchmark}
  */

@@ -94,7 +94,7 @@ class CsvProblemsTest {
             Colonne;family;price        ~ Colonne;family;family          ~ C7  ~ Deux colonnes
             Colonne;family;price        ~ Colonne;family;row             ~ C7  ~ réservés
             Colonne;family;price        ~ Colonne;family;Prix net        ~ C7  ~ ne peut pas nommer une colonne
-            Rôle;si;si;alors            ~ Rôle;si;si;si                  ~ A7  ~ une colonne « alors »
+            Rôle;si;si;alors            ~ Rôle;si;si;si                  ~ A7  ~ une colonne «\u00a0alors\u00a0»
             Rôle;si;si;alors            ~ Rôle;alors;si;alors            ~ C7  ~ viennent avant
             Rôle;si;si;alors            ~ Rôle;si;peut-être;alors        ~ C8  ~ Écrivez si
             Type;choix;montant          ~ Type;choix;argent              ~ C9  ~ Écrivez montant
@@ -112,7 +112,7 @@ class CsvProblemsTest {
             Inconnu;oui                 ~ Inconnu;bof                    ~ B14 ~ Écrivez oui
             % de allocation             ~ 2 * allocation                 ~ D15 ~ % de allocation
             % de allocation             ~ par adults                     ~ D15 ~ par adults
-            Base;;;                     ~ Base;;par adults;              ~ C15 ~ colonne « alors »
+            Base;;;                     ~ Base;;par adults;              ~ C15 ~ colonne «\u00a0alors\u00a0»
             Ligne;Famille               ~ Ligne;                         ~ B16 ~ libellé
             Note;Vote                   ~ Remarque;Vote                  ~ E16 ~ est attendu
             R2;alcool                   ~ R1;alcool                      ~ A18 ~ nomme déjà la ligne 17
@@ -151,7 +151,7 @@ class CsvProblemsTest {
     @CsvSource({"Table", "Titre", "Lecture", "Valable du", "Colonne", "Rôle", "Type", "Ligne"})
     void a_missing_record_is_told_once(String keyword) {
         var without = GOOD.replaceFirst("(?m)^" + keyword + ";.*\n", "");
-        assertThat(problems(without)).anyMatch(problem -> problem.message().contains("« " + keyword + " »"));
+        assertThat(problems(without)).anyMatch(problem -> problem.message().contains("«\u00a0" + keyword + "\u00a0»"));
         assertThat(problems(without)).hasSizeLessThan(3);
     }
 

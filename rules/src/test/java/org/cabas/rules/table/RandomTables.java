@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Any table that the model allows, and cases to ask it about; small domains, so that rows meet cases and one another. */
+/**
+ * Any table that the model allows, and cases to ask it about; small domains, so that rows meet cases and one another.
+ */
 public final class RandomTables {
     private static final List<String> NASTY = List.of(
             "\"); java.lang.System.exit(3); //",

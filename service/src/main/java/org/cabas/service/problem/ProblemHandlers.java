@@ -7,8 +7,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
+import java.sql.SQLException;
 import org.cabas.service.database.DatabaseAway;
 import org.cabas.service.problem.Problem.Kind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +76,12 @@ public class ProblemHandlers {
 
     @Error(global = true)
     HttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable thrown) {
+        for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database) {
+                // A repository wraps in exceptions of its own what a transaction of ours tells as DatabaseAway.
+                return away(request, new DatabaseAway(database));
+            }
+        }
         LOG.error("{} {}", request.getMethod(), route(request), thrown);
         return ProblemAnswers.to(request, Problem.of(Kind.UNEXPECTED));
     }

@@ -52,7 +52,17 @@ public final class Till {
 
     /** The same till at another instance of the service. */
     public Till at(EmbeddedServer instance) {
-        return new Till(instance.getURI(), apiKey, language);
+        return at(instance.getURI());
+    }
+
+    /** The same till at another address. */
+    public Till at(URI address) {
+        return new Till(address, apiKey, language);
+    }
+
+    /** A till with another key. */
+    public Till holding(String otherKey) {
+        return new Till(service, otherKey, language);
     }
 
     /** An answer as it came. */

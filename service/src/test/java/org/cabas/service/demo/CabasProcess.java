@@ -93,6 +93,14 @@ public final class CabasProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Sends it a signal by name, such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        var pid = Long.toString(process.pid());
+        if (new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor() != 0) {
+            throw new IllegalStateException("no signal " + name + " to " + pid);
+        }
+    }
+
     /** Waits until it has ended, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
         var code = process.waitFor();

@@ -1,0 +1,104 @@
+package org.cabas.service.authorization.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cabas.service.TestDatabase;
+import org.cabas.service.TestDatabase.Schema;
+import org.cabas.service.authorization.Till;
+import org.cabas.service.authorization.Town;
+import org.cabas.service.ledger.Invariants;
+import org.cabas.service.ledger.Sealing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** The service in this process, on a new schema behind a {@link DatabaseProxy}; after each test everything holds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OnFaultyDatabase implements TestPropertyProvider {
+    static final String FUND = "joigny";
+    static final long PLENTY = 1_000_000;
+
+    final Schema schema = TestDatabase.fresh();
+    final DatabaseProxy database = proxy();
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // Micronaut sets it
+    ApplicationContext context;
+
+    @SuppressWarnings("NullAway.Init") // founded before all tests
+    Town town;
+
+    @SuppressWarnings("NullAway.Init") // the same
+    Till till;
+
+    @SuppressWarnings("NullAway.Init") // the same
+    String gardener;
+
+    /** What this test sets otherwise than production. */
+    Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @Override
+    public final Map<String, String> getProperties() {
+        var properties = new HashMap<>(schema.properties());
+        properties.put("cabas.db.url", database.url());
+        properties.putAll(settings());
+        return properties;
+    }
+
+    @BeforeAll
+    void found() {
+        town = Town.found(context, FUND);
+        till = town.till(FUND);
+        gardener = town.gardener(FUND);
+    }
+
+    @AfterEach
+    void everything_holds() {
+        database.suffer(Mischief.NONE);
+        town.bean(Sealing.class).seal();
+        assertThat(town.bean(Invariants.class).check()).isEmpty();
+    }
+
+    @AfterAll
+    void nobody_comes_through_any_more() throws IOException {
+        database.close();
+    }
+
+    DatabaseProxy proxy() {
+        try {
+            return new DatabaseProxy(schema.url());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Cards with more on each than anybody spends. */
+    Map<String, Long> cards(int number) {
+        var cards = new LinkedHashMap<String, Long>();
+        for (var i = 0; i < number; i++) {
+            cards.put(town.card(FUND, PLENTY), PLENTY);
+        }
+        return cards;
+    }
+
+    /** A connection past the proxy, of the account that the service works with. */
+    Connection direct() throws SQLException {
+        var connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseProxy implements AutoCloseable {
     private static final int HEADER = 4;
     private static final int COM_QUERY = 3;
-    private static final Pattern ADDRESS = Pattern.compile("//127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern ADDRESS = Pattern.compile("//([^:/]+):(\\d+)/");
 
     private final ServerSocket door;
-    private final int database;
+    private final InetSocketAddress database;
     private final String url;
     private volatile Mischief mischief = Mischief.NONE;
 
-    /** @param url the address of a schema on loopback, for JDBC */
+    /** @param url the address of a schema, for JDBC */
     DatabaseProxy(String url) throws IOException {
         var address = ADDRESS.matcher(url);
         if (!address.find()) {
             throw new IllegalArgumentException(url);
         }
-        this.database = Integer.parseInt(address.group(1));
+        this.database = new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
         this.door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         this.url = address.replaceFirst("//127.0.0.1:" + door.getLocalPort() + "/");
         Thread.ofVirtual().start(this::accept);
@@ -63,7 +64,7 @@ final class DatabaseProxy implements AutoCloseable {
             while (true) {
                 var service = door.accept();
                 try {
-                    var session = new Session(service, new Socket(InetAddress.getLoopbackAddress(), database));
+                    var session = new Session(service, new Socket(database.getAddress(), database.getPort()));
                     Thread.ofVirtual().start(session::up);
                     Thread.ofVirtual().start(session::down);
                 } catch (IOException away) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cabas.rules.funds.DemonstrationFunds;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;
 import org.cabas.service.authorization.faults.Mischief.Sent;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ServiceKilledTest extends OnFaultyDatabase {
     private static final int TILLS = 6;
+    private static final String ELIGIBILITY = "../rules/src/main/resources/funds/joigny/eligibility.csv";
 
     private final DatabaseProxy killable = proxy();
 
@@ -160,16 +162,15 @@ class ServiceKilledTest extends OnFaultyDatabase {
     void killed_in_the_middle_of_a_publication_it_has_published_nothing() throws Exception {
         var before = published();
         var trap = killable.set(Trap.after(sent -> sent.says("insert into policy_version")));
-        var publisher = Publisher.start(schema, killable.url());
+        var publication = service.command("publish", FUND, ELIGIBILITY);
         trap.awaitCaught();
 
-        publisher.toHandle().destroyForcibly();
+        publication.kill();
         trap.let(Way.CUT);
 
-        publisher.waitFor();
         assertThat(published()).isEqualTo(before);
         assertThat(version()).isEqualTo(1);
-        var next = Publisher.publish(context);
+        var next = town.publish(FUND, DemonstrationFunds.tables(FUND));
         Await.until(
                 "the next publication is in force everywhere",
                 () -> version() == next

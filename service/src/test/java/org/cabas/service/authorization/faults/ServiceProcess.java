@@ -36,9 +36,14 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it and returns when it answers; nothing happens if it does already. */
     void start() throws IOException, InterruptedException {
         if (process == null) {
-            process = CabasProcess.run(environment, "serve");
+            process = command("serve");
             till.complete(anywhere.at(URI.create(process.awaitAddress())));
         }
+    }
+
+    /** Runs another command on the same database. */
+    CabasProcess command(String... arguments) throws IOException {
+        return CabasProcess.run(environment, arguments);
     }
 
     /** Kills it, as nothing else does; whoever asks for a till from now on waits for the next start. */

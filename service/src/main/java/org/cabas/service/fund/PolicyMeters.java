@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.function.ToLongFunction;
 import org.cabas.rules.policy.Policy;
@@ -11,9 +12,10 @@ import org.cabas.rules.policy.Policy;
 /** How well decisions are remembered, over all tables that are in memory. Counters start again when tables are published. */
 @Singleton
 class PolicyMeters implements MeterBinder {
-    private final Policies policies;
+    /** Asked when a figure is read: policies need the database, whose pool is measured by the same registry. */
+    private final Provider<Policies> policies;
 
-    PolicyMeters(Policies policies) {
+    PolicyMeters(Provider<Policies> policies) {
         this.policies = policies;
     }
 
@@ -30,8 +32,8 @@ class PolicyMeters implements MeterBinder {
                 .register(meters);
     }
 
-    private static long sum(Policies policies, ToLongFunction<Policy.Memo> figure) {
-        return policies.inMemory().stream()
+    private static long sum(Provider<Policies> policies, ToLongFunction<Policy.Memo> figure) {
+        return policies.get().inMemory().stream()
                 .flatMap(policy -> policy.memos().stream())
                 .mapToLong(figure)
                 .sum();

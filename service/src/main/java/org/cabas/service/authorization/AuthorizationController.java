@@ -6,7 +6,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,8 +15,10 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cabas.service.access.Gateway.Operation;
@@ -45,41 +46,45 @@ class AuthorizationController {
     private final Cancelling cancelling;
     private final Recorded recorded;
     private final MeterRegistry meters;
+    private final Clock clock;
 
     AuthorizationController(
             Authorizing authorizing,
             Operating operating,
             Cancelling cancelling,
             Recorded recorded,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.authorizing = authorizing;
         this.operating = operating;
         this.cancelling = cancelling;
         this.recorded = recorded;
         this.meters = meters;
+        this.clock = clock;
     }
 
     @Post("/authorizations")
-    HttpResponse<byte[]> authorize(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> authorize(HttpRequest<byte[]> request) {
         var gateway = GatewayFilter.allowed(request, Operation.AUTHORIZE);
         return timed("authorization", () -> {
-            var key = key(request);
-            return created(authorizing.authorize(gateway, key, PurchaseReader.read(body), language(request)));
+            var purchase = PurchaseReader.read(bytes(request), keyFaults(request), clock.instant());
+            return created(authorizing.authorize(gateway, key(request), purchase, language(request)));
         });
     }
 
     @Post("/quotes")
-    HttpResponse<byte[]> quote(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> quote(HttpRequest<byte[]> request) {
         var gateway = GatewayFilter.allowed(request, Operation.QUOTE);
-        return timed(
-                "quote",
-                () -> HttpResponse.ok(authorizing.quote(gateway, PurchaseReader.read(body), language(request))));
+        return timed("quote", () -> {
+            var purchase = PurchaseReader.read(bytes(request), List.of(), clock.instant());
+            return HttpResponse.ok(authorizing.quote(gateway, purchase, language(request)));
+        });
     }
 
     @Get("/authorizations/{id}")
     HttpResponse<byte[]> find(HttpRequest<?> request, @PathVariable String id) {
         var gateway = GatewayFilter.allowed(request, Operation.AUTHORIZE);
-        return HttpResponse.ok(recorded.byId(gateway, id));
+        return HttpResponse.ok(recorded.byId(gateway, known(id)));
     }
 
     @Get("/authorizations")
@@ -92,32 +97,48 @@ class AuthorizationController {
     }
 
     @Post("/authorizations/{id}/captures")
-    HttpResponse<byte[]> capture(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
-        return operate(request, Operation.CAPTURE, "capture", id, () -> OperationReader.capture(body));
+    HttpResponse<byte[]> capture(HttpRequest<byte[]> request, @PathVariable String id) {
+        return operate(
+                request,
+                Operation.CAPTURE,
+                "capture",
+                id,
+                () -> OperationReader.capture(bytes(request), keyFaults(request)));
     }
 
     @Post("/authorizations/{id}/reversals")
-    HttpResponse<byte[]> reverse(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
-        return operate(request, Operation.REVERSE, "reversal", id, () -> OperationReader.reversal(body));
+    HttpResponse<byte[]> reverse(HttpRequest<byte[]> request, @PathVariable String id) {
+        return operate(
+                request,
+                Operation.REVERSE,
+                "reversal",
+                id,
+                () -> OperationReader.reversal(bytes(request), keyFaults(request)));
     }
 
     @Post("/authorizations/{id}/refunds")
-    HttpResponse<byte[]> refund(HttpRequest<?> request, @PathVariable String id, @Body byte @Nullable [] body) {
-        return operate(request, Operation.REFUND, "refund", id, () -> OperationReader.refund(body));
+    HttpResponse<byte[]> refund(HttpRequest<byte[]> request, @PathVariable String id) {
+        return operate(
+                request,
+                Operation.REFUND,
+                "refund",
+                id,
+                () -> OperationReader.refund(bytes(request), keyFaults(request)));
     }
 
     @Post("/reversals")
-    HttpResponse<byte[]> cancel(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<byte[]> cancel(HttpRequest<byte[]> request) {
         var gateway = GatewayFilter.allowed(request, Operation.REVERSE);
         return timed(
                 "cancellation",
-                () -> created(cancelling.cancel(gateway, OperationReader.cancelled(body), language(request))));
+                () -> created(
+                        cancelling.cancel(gateway, OperationReader.cancelled(bytes(request)), language(request))));
     }
 
     @Get("/cards/{card}/balance")
     HttpResponse<byte[]> balance(HttpRequest<?> request, @PathVariable String card) {
         var gateway = GatewayFilter.allowed(request, Operation.BALANCE);
-        return HttpResponse.ok(recorded.balance(gateway, card));
+        return HttpResponse.ok(recorded.balance(gateway, known(card)));
     }
 
     @Get("/events")
@@ -137,8 +158,8 @@ class AuthorizationController {
             HttpRequest<?> request, Operation operation, String name, String id, Supplier<Operating.Request> body) {
         var gateway = GatewayFilter.allowed(request, operation);
         return timed(name, () -> {
-            var key = key(request);
-            return created(operating.operate(gateway, key, id, body.get(), language(request)));
+            var asked = body.get();
+            return created(operating.operate(gateway, key(request), known(id), asked, language(request)));
         });
     }
 
@@ -147,12 +168,29 @@ class AuthorizationController {
         return reply.replayed() ? answer.header(REPLAYED, "true") : answer;
     }
 
-    private static String key(HttpRequest<?> request) {
-        var key = request.getHeaders().get(IDEMPOTENCY_KEY);
-        if (key == null || !KEY.matcher(key).matches()) {
-            throw malformed("header/" + IDEMPOTENCY_KEY, "not_a_key");
+    /** An id out of a path; one that no id can be is not found. */
+    private static String known(String id) {
+        if (!KEY.matcher(id).matches()) {
+            throw new ProblemFound(Kind.NOT_FOUND);
         }
-        return key;
+        return id;
+    }
+
+    /** The caller's own key, where {@link #keyFaults} found none. */
+    private static String key(HttpRequest<?> request) {
+        return Objects.requireNonNull(request.getHeaders().get(IDEMPOTENCY_KEY));
+    }
+
+    /** What is wrong with the caller's own key: one, of visible characters, is needed. */
+    private static List<Fault> keyFaults(HttpRequest<?> request) {
+        var keys = request.getHeaders().getAll(IDEMPOTENCY_KEY);
+        return keys.size() == 1 && KEY.matcher(keys.getFirst()).matches()
+                ? List.of()
+                : List.of(new Fault("header/" + IDEMPOTENCY_KEY, "not_a_key", List.of()));
+    }
+
+    private static byte[] bytes(HttpRequest<byte[]> request) {
+        return request.getBody().orElseGet(() -> new byte[0]);
     }
 
     private static Locale language(HttpRequest<?> request) {

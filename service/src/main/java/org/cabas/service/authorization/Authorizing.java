@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.cabas.rules.policy.Policy;
 import org.cabas.service.access.Gateway;
@@ -21,7 +20,6 @@ import org.cabas.service.fund.Policies;
 import org.cabas.service.ledger.JournalLine;
 import org.cabas.service.ledger.Ledger;
 import org.cabas.service.problem.Problem;
-import org.cabas.service.problem.Problem.Fault;
 import org.cabas.service.problem.Problem.Kind;
 import org.cabas.service.problem.ProblemFound;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class Authorizing {
-
-    /** How old a purchase may be: a till that was cut off sends its day's purchases by the evening of the next. */
-    static final Duration OLDEST = Duration.ofHours(48);
-
-    /** How far a till's clock may be ahead. */
-    static final Duration AHEAD = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final Directory directory;
@@ -107,26 +99,40 @@ class Authorizing {
         });
     }
 
-    /** A purchase of another year is a clock or a program gone wrong; unless it is a retry of one that was on time. */
+    /** A purchase is one of now; unless it is a retry of one that was on time, or comes late after its cancellation. */
     private void requirePlausible(Purchase purchase, @Nullable Key key) {
-        var now = clock.instant();
-        var occurred = purchase.occurredAt();
-        if (occurred.isAfter(now.minus(OLDEST)) && occurred.isBefore(now.plus(AHEAD))) {
-            return;
-        }
-        if (key == null || keys.find(key.gateway(), key.value()).isEmpty()) {
-            throw new ProblemFound(new Problem(
-                    Kind.MALFORMED,
-                    List.of(new Fault("/occurredAt", "implausible_time", List.of(OLDEST.toHours(), AHEAD.toMinutes()))),
-                    null));
+        var faults = Plausible.faults(purchase.occurredAt(), purchase.deadline(), clock.instant());
+        if (!faults.isEmpty()
+                && (key == null || keys.find(key.gateway(), key.value()).isEmpty())) {
+            throw new ProblemFound(new Problem(Kind.MALFORMED, faults, null));
         }
     }
 
-    /** What is known before any lock. */
+    /**
+     * What is known before any lock.
+     *
+     * @param merchantAccount null where nothing will be paid
+     */
     private record Prepared(
-            Circumstances circumstances, @Nullable Policy policy, Deciding deciding, String fund) {}
+            Circumstances circumstances,
+            @Nullable Policy policy,
+            Deciding deciding,
+            String fund,
+            @Nullable Long merchantAccount) {
+
+        Prepared paying(long account) {
+            return new Prepared(circumstances, policy, deciding, fund, account);
+        }
+
+        Prepared with(Circumstances.Money money) {
+            return new Prepared(circumstances.with(money), policy, deciding, fund, merchantAccount);
+        }
+    }
 
     private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled) {
+        if (gateway.funds().isEmpty()) {
+            throw new ProblemFound(Kind.FORBIDDEN);
+        }
         var now = clock.instant();
         // A card of a fund that the gateway has nothing to do with is, for it, no card.
         var holder = directory
@@ -146,7 +152,7 @@ class Authorizing {
                 new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
         var concerned =
                 fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
-        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned);
+        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null);
     }
 
     private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {
@@ -158,7 +164,11 @@ class Authorizing {
     }
 
     private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language) {
-        var prepared = prepare(gateway, purchase, false);
+        var assessed = prepare(gateway, purchase, false);
+        var seller = assessed.circumstances().seller();
+        var prepared = assessed.deciding().refused() || seller == null
+                ? assessed
+                : assessed.paying(directory.account(seller.merchant()));
         return transactions.run(connection -> {
             var response = record(connection, gateway, key, purchase, prepared, language);
             keys.store(
@@ -214,8 +224,7 @@ class Authorizing {
         }
         var standing = ledger.lock(connection, holder.account());
         var money = money(connection, prepared, standing);
-        var settled = new Prepared(
-                prepared.circumstances().with(money), prepared.policy(), prepared.deciding(), prepared.fund());
+        var settled = prepared.with(money);
         var decision = settled.deciding().settle(money);
         return write(connection, gateway, key, purchase, settled, standing, decision, language);
     }
@@ -249,9 +258,7 @@ class Authorizing {
                 gateway.id(),
                 prepared.fund(),
                 standing == null ? null : standing.account(),
-                approved == 0 || circumstances.seller() == null
-                        ? null
-                        : circumstances.seller().account(),
+                approved == 0 ? null : prepared.merchantAccount(),
                 approved,
                 held ? 0 : approved,
                 0,
@@ -366,8 +373,6 @@ class Authorizing {
     }
 
     private static String first(Set<String> funds) {
-        return Optional.ofNullable(funds)
-                .flatMap(all -> all.stream().sorted().findFirst())
-                .orElseThrow(() -> new ProblemFound(Kind.FORBIDDEN));
+        return funds.stream().sorted().findFirst().orElseThrow();
     }
 }

@@ -1,5 +1,7 @@
 package org.cabas.service.authorization;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.cabas.service.ledger.Ledger;
 import org.cabas.service.member.CardHolder;
 import org.cabas.service.member.Cards;
 import org.cabas.service.merchant.Conventions;
+import org.cabas.service.merchant.Merchant;
 import org.cabas.service.merchant.Merchants;
 import org.cabas.service.merchant.Seller;
 import org.cabas.service.product.Product;
@@ -34,8 +37,11 @@ class Directory {
 
     private final Remembered<CardHolder> cards;
     private final Remembered<Seller> sellers;
+    private final LoadingCache<Owner, Long> merchantAccounts;
     private final Remembered<Product> products;
     private final Remembered<Fund> funds;
+
+    private record Owner(String fund, String id) {}
 
     Directory(
             Changes changes,
@@ -63,10 +69,11 @@ class Directory {
                 MERCHANTS,
                 id -> merchants
                         .findById(id)
-                        .map(merchant -> new Seller(
-                                merchant,
-                                transactions.run(c -> ledger.open(c, merchant.fundId(), AccountKind.MERCHANT, id)),
-                                conventions.findByMerchantIdOrderByStartsOn(id))));
+                        .map(merchant -> new Seller(merchant, conventions.findByMerchantIdOrderByStartsOn(id))));
+        this.merchantAccounts = Caffeine.newBuilder()
+                .maximumSize(MERCHANTS)
+                .build(merchant ->
+                        transactions.run(c -> ledger.open(c, merchant.fund(), AccountKind.MERCHANT, merchant.id())));
     }
 
     Optional<CardHolder> holder(String card) {
@@ -75,6 +82,11 @@ class Directory {
 
     Optional<Seller> seller(String merchant) {
         return sellers.get(merchant);
+    }
+
+    /** The account of a merchant who is about to be paid, opened if need be; it never changes. */
+    long account(Merchant merchant) {
+        return merchantAccounts.get(new Owner(merchant.fundId(), merchant.id()));
     }
 
     Optional<Fund> fund(String id) {

@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.cabas.service.access.Gateway;
 import org.cabas.service.authorization.Authorizing.Reply;
 import org.cabas.service.authorization.Decision.Given;
@@ -73,7 +75,8 @@ class Operating {
          */
         record Refund(long amount, Map<String, Long> lines) implements Request {
             public Refund {
-                lines = Map.copyOf(lines);
+                // In one order whatever the JVM: the canonical form must be the same tomorrow.
+                lines = Collections.unmodifiableMap(new TreeMap<>(lines));
             }
         }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cabas.rules.table.Vocabulary;
 import org.cabas.service.problem.Body;
+import org.cabas.service.problem.Problem.Fault;
 import org.cabas.service.product.Gtin;
-import org.jspecify.annotations.Nullable;
 
 /** Reads purchases, with every fault of a body at once. */
 final class PurchaseReader {
@@ -37,9 +37,14 @@ final class PurchaseReader {
 
     private PurchaseReader() {}
 
-    /** The purchase that a body tells; a problem with all its faults otherwise. */
-    static Purchase read(byte @Nullable [] bytes) {
-        var body = Body.of(bytes);
+    /**
+     * The purchase that a body tells; a problem with all its faults otherwise. Whether it is of now is not among them, because
+     * a purchase of long ago may be a retry of one that was on time.
+     *
+     * @param others faults of the request that are known already, such as those of its key
+     */
+    static Purchase read(byte[] bytes, List<Fault> others, Instant now) {
+        var body = Body.of(bytes, others);
         var card = body.text("card", LONGEST_ID, VISIBLE, "not_an_id");
         var merchant = body.text("merchant", LONGEST_ID, VISIBLE, "not_an_id");
         var terminal = body.optionalText("terminal", LONGEST_ID, SHOWN, "not_an_id");
@@ -53,7 +58,8 @@ final class PurchaseReader {
         var partial = body.flag("partialApproval", false);
         var capture = body.optionalText("capture", 20, Pattern.compile("immediate|later"), "not_a_capture");
         var lines = lines(body, amount);
-        body.end();
+        body.add(Plausible.faults(occurredAt, deadline));
+        body.end(() -> Plausible.faults(occurredAt, deadline, now));
         return new Purchase(
                 card,
                 merchant,
@@ -69,11 +75,13 @@ final class PurchaseReader {
 
     private static List<Purchase.Line> lines(Body body, long amount) {
         var ids = new HashSet<String>();
-        var lines = body.objects("lines", MOST_LINES).stream()
-                .map(line -> line(line, ids))
-                .toList();
+        var read = body.objects("lines", MOST_LINES);
+        var lines = read.stream().map(line -> line(line, ids)).toList();
         var sum = lines.stream().mapToLong(Purchase.Line::amount).sum();
-        if (!lines.isEmpty() && sum != amount) {
+        var addable = !body.isFaulty("amount")
+                && lines.size() == body.size("lines")
+                && read.stream().noneMatch(line -> line.isFaulty("amount"));
+        if (!lines.isEmpty() && addable && sum != amount) {
             body.fault("amount", "not_the_sum", amount, sum);
         }
         return lines;

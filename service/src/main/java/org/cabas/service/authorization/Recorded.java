@@ -144,8 +144,9 @@ class Recorded {
 
     /** The status that an answer tells, for measurements. */
     static String status(byte[] answer) {
-        var text = new String(answer, 0, Math.min(answer.length, 200), StandardCharsets.UTF_8);
+        var text = new String(answer, 0, Math.min(answer.length, 400), StandardCharsets.UTF_8);
         var at = text.indexOf("\"status\":\"");
-        return at < 0 ? "answered" : text.substring(at + 10, text.indexOf('"', at + 10));
+        var end = text.indexOf('"', at + 10);
+        return at < 0 || end < 0 ? "answered" : text.substring(at + 10, end);
     }
 }

@@ -1,15 +1,6 @@
 package org.cabas.service.problem;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.cabas.service.problem.Problem.Fault;
 import org.cabas.service.problem.Problem.Kind;
@@ -32,18 +24,10 @@ public final class Body {
     public static final long LARGEST_AMOUNT = 100_000_000;
 
     /** Faults that one answer lists: more than a person reads, and a body of nothing but faults stays cheap to answer. */
-    private static final int MOST_FAULTS = 200;
+    static final int MOST_FAULTS = 200;
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(10)
-                            .maxNumberLength(40)
-                            .maxStringLength(20_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** Any text that can be written back, and is seen when it is shown. */
+    private static final Pattern READABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Cn}]+");
 
     private final ObjectNode node;
     private final String pointer;
@@ -58,27 +42,18 @@ public final class Body {
     }
 
     /** Reads a body; a {@link Kind#MALFORMED} problem where it is no JSON object. */
-    public static Body of(byte @Nullable [] bytes) {
-        JsonNode tree;
-        try {
-            tree = JSON.readTree(bytes == null ? new byte[0] : bytes);
-        } catch (JsonProcessingException e) {
-            var place = e.getLocation();
-            throw malformed(new Fault(
-                    "",
-                    "not_json",
-                    List.of(place == null ? 1 : place.getLineNr(), place == null ? 1 : place.getColumnNr())));
-        } catch (IOException e) {
-            throw malformed(new Fault("", "not_json", List.of(1, 1)));
-        }
-        if (!(tree instanceof ObjectNode object)) {
-            throw malformed(new Fault("", "not_an_object", List.of()));
-        }
-        return new Body(object, "", new ArrayList<>());
+    public static Body of(byte[] bytes) {
+        return of(bytes, List.of());
     }
 
-    private static ProblemFound malformed(Fault fault) {
-        return new ProblemFound(new Problem(Kind.MALFORMED, List.of(fault), null));
+    /**
+     * The same for a request that has other faults already.
+     *
+     * @param others to be told together with those of the body
+     */
+    public static Body of(byte[] bytes, List<Fault> others) {
+        var faults = new ArrayList<>(others);
+        return new Body(StrictJson.read(bytes, faults), "", faults);
     }
 
     /** Adds a fault of a field of this object; an empty name stands for the object itself. */
@@ -90,6 +65,12 @@ public final class Body {
             return;
         }
         faults.add(new Fault(field.isEmpty() ? pointer : at(field), key, List.of(arguments)));
+    }
+
+    /** Whether a fault of that field was found. */
+    public boolean isFaulty(String field) {
+        return !faults.isEmpty()
+                && faults.stream().anyMatch(fault -> fault.pointer().equals(at(field)));
     }
 
     /** Whether the object has the field, null counting as absent. */
@@ -186,8 +167,10 @@ public final class Body {
             return texts;
         }
         for (var i = 0; i < array.size(); i++) {
-            if (!array.get(i).isTextual() || array.get(i).textValue().length() > longest) {
-                fault(field + "/" + i, "text_too_long", longest);
+            if (!array.get(i).isTextual()
+                    || array.get(i).textValue().length() > longest
+                    || !READABLE.matcher(array.get(i).textValue()).matches()) {
+                fault(field + "/" + i, "not_a_label", longest);
             } else {
                 texts.add(array.get(i).textValue());
             }
@@ -217,10 +200,26 @@ public final class Body {
         return objects;
     }
 
+    /** How many items a list has, whatever they are. */
+    public int size(String field) {
+        return node.path(field).size();
+    }
+
+    /** Adds faults that were found in what was read. */
+    public void add(List<Fault> found) {
+        faults.addAll(found);
+    }
+
     /** Ends the reading: fields that nobody asked for are faults too, and any fault ends the request. */
     public void end() {
+        end(List::of);
+    }
+
+    /** @param lesser faults that end a request only together with others */
+    public void end(Supplier<List<Fault>> lesser) {
         unknownFields();
         if (!faults.isEmpty()) {
+            faults.addAll(lesser.get());
             throw new ProblemFound(new Problem(Kind.MALFORMED, faults, null));
         }
     }
@@ -228,13 +227,18 @@ public final class Body {
     private void unknownFields() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                fault(name, "unknown_field");
+                fault(escaped(name), "unknown_field");
             }
         });
         children.forEach(Body::unknownFields);
     }
 
     private String at(String field) {
-        return pointer + "/" + (field.indexOf('~') < 0 ? field : field.replace("~", "~0"));
+        return pointer + "/" + field;
+    }
+
+    /** A name that may be anything, as part of a JSON pointer (RFC 6901). */
+    private static String escaped(String name) {
+        return StrictJson.wellFormed(name).replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,5 +1,6 @@
 package org.cabas.service.problem;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -7,8 +8,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import java.net.URISyntaxException;
 import java.sql.SQLException;
+import java.util.List;
 import org.cabas.service.database.DatabaseAway;
+import org.cabas.service.problem.Problem.Fault;
 import org.cabas.service.problem.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +42,23 @@ public class ProblemHandlers {
     @Error(global = true, exception = ContentLengthExceededException.class)
     HttpResponse<byte[]> tooLarge(HttpRequest<?> request, ContentLengthExceededException exceeded) {
         return ProblemAnswers.to(request, Problem.of(Kind.TOO_LARGE));
+    }
+
+    /** A query or a header that is not what it should be. */
+    @Error(global = true, exception = ConversionErrorException.class)
+    HttpResponse<byte[]> unreadable(HttpRequest<?> request, ConversionErrorException unreadable) {
+        var fault = new Fault("query/" + unreadable.getArgument().getName(), "not_readable", List.of());
+        return ProblemAnswers.to(request, new Problem(Kind.MALFORMED, List.of(fault), null));
+    }
+
+    @Error(global = true, exception = UnsatisfiedRouteException.class)
+    HttpResponse<byte[]> unsatisfied(HttpRequest<?> request, UnsatisfiedRouteException unsatisfied) {
+        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
+    }
+
+    @Error(global = true, exception = URISyntaxException.class)
+    HttpResponse<byte[]> unreadable(HttpRequest<?> request, URISyntaxException unreadable) {
+        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
     }
 
     @Error(global = true, exception = HttpStatusException.class)
@@ -82,8 +104,27 @@ public class ProblemHandlers {
                 return away(request, new DatabaseAway(database));
             }
         }
-        LOG.error("{} {}", request.getMethod(), route(request), thrown);
+        LOG.error(
+                "{} {}: {}",
+                request.getMethod(),
+                route(request),
+                thrown.getClass().getName(),
+                silent(thrown));
         return ProblemAnswers.to(request, Problem.of(Kind.UNEXPECTED));
+    }
+
+    /** The same causes and places without their words, which may quote what was asked or what is stored. */
+    private static Throwable silent(Throwable thrown) {
+        var copy = new Unexpected(thrown.getCause() == null ? null : silent(thrown.getCause()), thrown.getClass());
+        copy.setStackTrace(thrown.getStackTrace());
+        return copy;
+    }
+
+    /** Stands in the log for what was thrown. */
+    private static final class Unexpected extends RuntimeException {
+        Unexpected(@Nullable Throwable cause, Class<?> thrown) {
+            super(thrown.getName(), cause);
+        }
     }
 
     private static Kind kindOf(HttpStatus status) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -189,7 +190,10 @@ public final class AuthorizationBenchmark {
                 context.getBean(Ceilings.class),
                 context.getBean(Clock.class));
         authorizing.authorize(
-                gateway, "recorded", PurchaseReader.read(basket().getBytes(StandardCharsets.UTF_8)), Messages.FRENCH);
+                gateway,
+                "recorded",
+                PurchaseReader.read(basket().getBytes(StandardCharsets.UTF_8), List.of(), Instant.now()),
+                Messages.FRENCH);
         return recorder;
     }
 

@@ -38,6 +38,13 @@ public class Policies {
         changes.listen(TOPIC, this::follow);
     }
 
+    /** Compiles whatever is published, so that no purchase waits for it: before the service answers its first call. */
+    public void prepare() {
+        for (var rulebook : transactions.run(versions::rulebooks)) {
+            byRulebook.computeIfAbsent(rulebook, this::load);
+        }
+    }
+
     /** The policy that decides for a rulebook at an instant; none where nothing is published for then. */
     public Optional<Policy> inForce(String rulebook, Instant at) {
         var known = byRulebook.get(rulebook);

@@ -50,6 +50,18 @@ class TableVersions {
         return all.subList(Math.max(0, started - 2), all.size());
     }
 
+    /** The rulebooks that have published something. */
+    List<String> rulebooks(Connection connection) throws SQLException {
+        var rulebooks = new ArrayList<String>();
+        try (var query = connection.createStatement();
+                var rows = query.executeQuery("select distinct rulebook from policy_version")) {
+            while (rows.next()) {
+                rulebooks.add(rows.getString(1));
+            }
+        }
+        return rulebooks;
+    }
+
     /** The tables of a version of the policy. */
     List<DecisionTable> tables(Connection connection, String rulebook, int policyVersion) throws SQLException {
         var tables = new ArrayList<DecisionTable>();

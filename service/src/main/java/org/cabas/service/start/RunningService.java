@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.cabas.service.fund.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class RunningService implements AutoCloseable {
         try {
             starting.start();
             prepare.accept(starting);
+            starting.getBean(Policies.class).prepare();
             var address =
                     starting.getBean(EmbeddedServer.class).start().getURL().toString();
             complete = true;

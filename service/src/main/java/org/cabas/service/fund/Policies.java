@@ -40,9 +40,7 @@ public class Policies {
 
     /** Compiles whatever is published, so that no purchase waits for it: before the service answers its first call. */
     public void prepare() {
-        for (var rulebook : transactions.run(versions::rulebooks)) {
-            byRulebook.computeIfAbsent(rulebook, this::load);
-        }
+        transactions.run(versions::rulebooks).forEach(this::firstAsked);
     }
 
     /** The policy that decides for a rulebook at an instant; none where nothing is published for then. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cabas.rules.table.Column;
@@ -16,85 +15,76 @@ import org.cabas.rules.table.Spelling;
 import org.cabas.rules.table.Value;
 import org.cabas.rules.table.Wording;
 
-/** Cells of columns that have a closed list: options by label or code, one or several of them, or all but some. */
+/** Cells of one column that has a closed list: options by label or code, one or several of them, or all but some. */
 final class Options {
     private static final Pattern EXCEPT = Pattern.compile("(?i)(?:(?:tous|toutes|tout|toute)\\h+)?sauf\\h+(.*)");
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final Pattern OR = Pattern.compile("(?i)\\h+ou\\h+");
 
-    private Options() {}
+    private final Column column;
+    private final Closed list;
+    private final OptionNames names;
 
-    static Parsed<Condition> condition(Column column, Closed list, String cell) {
+    Options(Column column, Closed list) {
+        this.column = column;
+        this.list = list;
+        this.names = new OptionNames(list);
+    }
+
+    Parsed<Condition> condition(String cell) {
         var text = withoutEquals(Spelling.strip(cell));
-        if (one(list, text) instanceof Parsed.Good<String>(var code)) {
-            return Parsed.good(new Condition.OneOf(Set.of(code)));
+        if (names.of(text).size() == 1) {
+            return one(text).then(code -> Parsed.good(new Condition.OneOf(Set.of(code))));
         }
-        if (isNone(column, text)) {
+        if (isNone(text)) {
             var every = list.options().stream().map(Option::code).collect(Collectors.toSet());
             return Parsed.good(new Condition.NoneOf(every));
         }
         var except = EXCEPT.matcher(text);
         return except.matches()
-                ? several(list, except.group(1)).then(codes -> Parsed.good(new Condition.NoneOf(codes)))
-                : several(list, text).then(codes -> Parsed.good(new Condition.OneOf(codes)));
+                ? several(except.group(1)).then(codes -> Parsed.good(new Condition.NoneOf(codes)))
+                : several(text).then(codes -> Parsed.good(new Condition.OneOf(codes)));
     }
 
-    static Parsed<Value> value(Column column, Closed list, String cell) {
-        var one = one(list, cell);
+    Parsed<Value> value(String cell) {
         if (column.type() == ColumnType.CHOICE) {
-            return one.then(code -> Parsed.good(new Value.Choice(code)));
+            return one(cell).then(code -> Parsed.good(new Value.Choice(code)));
         }
-        if (one instanceof Parsed.Good<String>(var code)) {
-            return Parsed.good(new Value.Choices(Set.of(code)));
+        if (names.of(cell).size() == 1) {
+            return one(cell).then(code -> Parsed.good(new Value.Choices(Set.of(code))));
         }
-        return isNone(column, cell)
+        return isNone(cell)
                 ? Parsed.good(new Value.Choices(Set.of()))
-                : several(list, cell).then(codes -> Parsed.good(new Value.Choices(codes)));
+                : several(cell).then(codes -> Parsed.good(new Value.Choices(codes)));
     }
 
-    /** The code of the option that the text names. A spelling that fits two options names none. */
-    private static Parsed<String> one(Closed list, String text) {
-        var exact = Spelling.strip(text);
-        for (var option : list.options()) {
-            if (option.label().equals(exact)) {
-                return Parsed.good(option.code());
-            }
-        }
-        // Accents decide before they are forgotten: « Légumes » are vegetables though « legumes » is the code of
-        // pulses.
-        var accented = options(list, option -> Spelling.sameAccents(option.label(), text));
-        var near = accented.isEmpty()
-                ? options(list, option -> Spelling.same(option.label(), text) || Spelling.same(option.code(), text))
-                : accented;
-        if (near.size() == 1) {
-            return Parsed.good(near.getFirst().code());
+    /** The code of the option that the text names; a spelling that fits two options names none. */
+    private Parsed<String> one(String text) {
+        var named = names.of(text);
+        if (named.size() == 1) {
+            return Parsed.good(named.getFirst().code());
         }
         var labels = list.options().stream().map(Option::label).toList();
-        if (near.isEmpty()) {
+        if (named.isEmpty()) {
             return Parsed.bad(French.quoted(text) + " n'est pas dans la liste" + French.meant(text, labels)
                     + " Valeurs acceptées\u00a0: " + French.listed(labels) + ".");
         }
         return Parsed.bad(French.quoted(text) + " peut vouloir dire "
-                + near.stream().map(option -> French.quoted(option.label())).collect(Collectors.joining(" ou "))
+                + named.stream().map(option -> French.quoted(option.label())).collect(Collectors.joining(" ou "))
                 + "\u00a0: écrivez l'un des deux en toutes lettres, avec ses accents.");
     }
 
-    private static List<Option> options(Closed list, Predicate<Option> wanted) {
-        return list.options().stream().filter(wanted).toList();
-    }
-
-    private static Parsed<Set<String>> several(Closed list, String text) {
+    private Parsed<Set<String>> several(String text) {
         var codes = new LinkedHashSet<String>();
         var messages = new ArrayList<String>();
         for (var part : BAR.split(text, -1)) {
-            var whole = one(list, part);
-            var words = whole instanceof Parsed.Good<String> ? List.of(part) : List.of(OR.split(part, -1));
+            var words = names.of(part).size() == 1 ? List.of(part) : List.of(OR.split(part, -1));
             for (var word : words) {
                 if (Spelling.strip(word).isEmpty()) {
                     messages.add("Une valeur manque avant ou après «\u00a0|\u00a0» ou «\u00a0ou\u00a0».");
                     continue;
                 }
-                switch (one(list, word)) {
+                switch (one(word)) {
                     case Parsed.Good<String>(var code) -> codes.add(code);
                     case Parsed.Bad<String>(var reasons) -> messages.addAll(reasons);
                 }
@@ -103,7 +93,7 @@ final class Options {
         return messages.isEmpty() ? Parsed.good(codes) : new Parsed.Bad<>(messages);
     }
 
-    private static boolean isNone(Column column, String text) {
+    private boolean isNone(String text) {
         var folded = Spelling.fold(text);
         return column.type() == ColumnType.CHOICES && (folded.equals(Wording.NO_CHOICE) || folded.equals("aucune"));
     }

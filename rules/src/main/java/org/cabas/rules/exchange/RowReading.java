@@ -18,11 +18,17 @@ final class RowReading {
 
     private final List<Place> places;
     private final Problems problems;
+    private final Map<Integer, CellGrammar> grammars = new HashMap<>();
     private final Map<String, Integer> lineOfId = new HashMap<>();
 
     RowReading(List<Place> places, Problems problems) {
         this.places = places;
         this.problems = problems;
+        for (var place : places) {
+            if (place.column() != null) {
+                grammars.put(place.cell(), new CellGrammar(place.column()));
+            }
+        }
     }
 
     List<Row> rows(List<Line> lines) {
@@ -47,15 +53,15 @@ final class RowReading {
         var conditions = new ArrayList<Condition>();
         var outcomes = new ArrayList<Value>();
         for (var place : places) {
-            var column = place.column();
-            if (column == null) {
+            var grammar = grammars.get(place.cell());
+            if (grammar == null) {
                 continue;
             }
             var cell = line.cell(place.cell());
             if (place.role() == Role.CONDITION) {
-                keep(conditions, CellGrammar.condition(column, cell), line, place);
+                keep(conditions, grammar.condition(cell), line, place);
             } else {
-                keep(outcomes, CellGrammar.value(column, cell), line, place);
+                keep(outcomes, grammar.value(cell), line, place);
             }
         }
         if (!problems.isEmpty()) {

@@ -78,10 +78,11 @@ public final class Spelling {
 
     /** Whether the two differ in case and spaces at most. */
     public static boolean sameAccents(String text, String other) {
-        return cased(text).equals(cased(other));
+        return lowercase(text).equals(lowercase(other));
     }
 
-    private static String cased(String text) {
+    /** The form that spellings share which differ in case and spaces at most; see {@link #sameAccents}. */
+    public static String lowercase(String text) {
         return Normalizer.normalize(spaced(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 

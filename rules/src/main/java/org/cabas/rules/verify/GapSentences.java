@@ -22,7 +22,7 @@ final class GapSentences {
             "cofunding", "ne dit qui paie quelle part",
             "admission", "ne dit si un foyer est admis",
             "eligibility", "ne dit ce que la caisse prend en charge",
-            "conventioning", "ne dit si un lieu est conventionné");
+            "conventioning", "ne décide");
 
     /** How the one fact of a household is said, by column id. */
     private static final Map<String, String> NOUNS =

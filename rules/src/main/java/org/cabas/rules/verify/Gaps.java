@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.cabas.rules.table.HitPolicy;
+import org.cabas.rules.table.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,9 +171,9 @@ final class Gaps {
                 .stream().limit(MOST_NEIGHBOURS).toList();
     }
 
+    /** One that stands too early is told row by row: those behind it are never reached. */
     private void otherwise() {
-        var rows = space.table().rows();
-        if (rows.isEmpty() || !rows.getLast().matchesEverything()) {
+        if (space.table().rows().stream().noneMatch(Row::matchesEverything)) {
             findings.add(GapSentences.missingOtherwise(findings.isEmpty()));
         }
     }

@@ -159,13 +159,9 @@ final class OrderedAxis implements Axis {
         if (run.first() == starts.length) {
             return Wording.UNKNOWN;
         }
-        var bothSaid = column.type() == ColumnType.MONTH;
-        var open = run.last() == starts.length - 1 && !bothSaid;
-        var low = run.first() == 0 && range.minimum() != 0 && !bothSaid;
+        var open = run.last() == starts.length - 1 && column.type() != ColumnType.MONTH;
         return Wording.written(
-                column,
-                new Condition.Between(
-                        low ? Long.MIN_VALUE : starts[run.first()], open ? Long.MAX_VALUE : end(run.last())));
+                column, new Condition.Between(starts[run.first()], open ? Long.MAX_VALUE : end(run.last())));
     }
 
     @Override

@@ -87,10 +87,13 @@ final class RowSentences {
         var rows = new ArrayList<>(above);
         rows.addFirst(id);
         var take = takers.length > 1 ? " prennent déjà, ensemble, tous ses cas" : " prend déjà tous ses cas";
+        var tooEarly = takers.length == 1 && space.table().rows().get(takers[0]).matchesEverything();
+        var repair = tooEarly
+                ? "Placez " + above.getFirst() + " en dernier, ou supprimez " + id + "."
+                : "Remontez " + id + ", changez ses conditions ou supprimez-la.";
         var effect = differs
                 ? ". Par exemple, " + space.rowId(taker) + " répond " + quoted(answer(space, taker)) + " pour ce cas"
-                        + French.facts(space, example) + ". Remontez " + id
-                        + ", changez ses conditions ou supprimez-la."
+                        + French.facts(space, example) + ". " + repair
                 : ", avec la même réponse. Supprimez-la, ou remontez-la si elle doit rester.";
         return new Finding(
                 Kind.UNREACHABLE_ROW,

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  *       at there, and every row that asks anything of the column is forgotten.
  * </ul>
  *
- * <p>The first two are those of T. Chan, "Klee's measure problem made easy" (2013), whose bound of n^(d/2) for n boxes in d
- * dimensions they give; the third is the unate reduction of tautology checking in R. Brayton et al., "Logic Minimization
- * Algorithms for VLSI Synthesis" (1984).
+ * <p>The first two are the simplification of T. Chan, "Klee's measure problem made easy" (2013); the third is the unate
+ * reduction of tautology checking in R. Brayton et al., "Logic Minimization Algorithms for VLSI Synthesis" (1984).
  */
 final class Search {
 

@@ -49,10 +49,10 @@ final class UnreachableRows {
     }
 
     private Finding unreachable(int row, BitSet takers) {
-        var differing = answeredOtherwise(row);
+        var needed = needed(row, takers);
+        var differing = answeredOtherwise(row, needed);
         var example = differing == null ? space.example(space.box(row)) : differing;
-        return RowSentences.unreachable(
-                space, row, needed(row, takers), example, taker(row, example), differing != null);
+        return RowSentences.unreachable(space, row, needed, example, taker(row, example), differing != null);
     }
 
     /** The rows without any of which the row would be reached; all of them when they are too many to tell. */
@@ -69,22 +69,42 @@ final class UnreachableRows {
         return needed.stream().toArray();
     }
 
-    /** A case of the row that gets another answer than the row's; null when there is none, or none was found in time. */
-    private @Nullable Facts answeredOtherwise(int row) {
+    /**
+     * A case of the row that gets another answer than the row's, preferably from a row that is named; null when there is none,
+     * or none was found in time.
+     */
+    private @Nullable Facts answeredOtherwise(int row, int[] named) {
         var natural = space.example(space.box(row));
-        if (differs(row, taker(row, natural))) {
+        var taker = taker(row, natural);
+        if (differs(row, taker) && Arrays.binarySearch(named, taker) >= 0) {
+            return natural;
+        }
+        for (var other : named) {
+            var example = answeredBy(other, row);
+            if (example != null) {
+                return example;
+            }
+        }
+        if (differs(row, taker)) {
             return natural;
         }
         for (var i = 0; possible[i] < row; i++) {
-            if (differs(row, possible[i])) {
-                var common = space.common(space.box(row), possible[i]);
-                if (common != null
-                        && search.cover(common, Arrays.copyOf(possible, i)) instanceof Search.Hole(var hole)) {
-                    return space.example(hole);
-                }
+            var example = answeredBy(possible[i], row);
+            if (example != null) {
+                return example;
             }
         }
         return null;
+    }
+
+    /** A case of a row that another row answers first, and differently. */
+    private @Nullable Facts answeredBy(int other, int row) {
+        var common = differs(row, other) ? space.common(space.box(row), other) : null;
+        if (common == null) {
+            return null;
+        }
+        var above = Arrays.copyOf(possible, Arrays.binarySearch(possible, other));
+        return search.cover(common, above) instanceof Search.Hole(var hole) ? space.example(hole) : null;
     }
 
     private boolean differs(int row, int other) {

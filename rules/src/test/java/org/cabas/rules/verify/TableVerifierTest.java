@@ -216,6 +216,20 @@ class TableVerifierTest {
     }
 
     @Test
+    void an_otherwise_that_stands_too_early_goes_to_the_end() {
+        var table = contribution(
+                HitPolicy.FIRST,
+                INCOME,
+                List.of(row("S", 5_00, Condition.ANY), row("R1", 10_00, Condition.atLeast(601_00))));
+
+        assertThat(sentences(TableVerifier.verify(table)))
+                .containsExactly(
+                        "La ligne R1 ne sert jamais : plus haut, la ligne S prend déjà tous ses cas. Par exemple, S"
+                                + " répond « 5 € » pour ce cas : Revenu mensuel net du foyer : 1 000 €. Placez S en dernier, ou"
+                                + " supprimez R1.");
+    }
+
+    @Test
     void a_row_that_is_never_reached_but_changes_nothing_is_only_a_warning() {
         var table = contribution(
                 HitPolicy.FIRST,

@@ -39,6 +39,44 @@ record Authorization(
         return approved - captured - released - expired;
     }
 
+    /** After a capture; a last one releases what is left, and so does one that leaves nothing. */
+    Authorization withCapture(long amount, boolean last) {
+        var rest = open() - amount;
+        return after(captured + amount, released + (last ? rest : 0), expired, refunded, last || rest == 0);
+    }
+
+    /** After what is still held is released. */
+    Authorization withReversal() {
+        return after(captured, released + open(), expired, refunded, true);
+    }
+
+    /** After what is still held expired. */
+    Authorization withExpiry() {
+        return after(captured, released, expired + open(), refunded, true);
+    }
+
+    /** After captured money was given back. */
+    Authorization withRefund(long amount) {
+        return after(captured, released, expired, refunded + amount, closed);
+    }
+
+    private Authorization after(long nowCaptured, long nowReleased, long nowExpired, long nowRefunded, boolean ended) {
+        return new Authorization(
+                id,
+                gateway,
+                fund,
+                account,
+                merchantAccount,
+                approved,
+                nowCaptured,
+                nowReleased,
+                nowExpired,
+                nowRefunded,
+                lines,
+                ended,
+                ended ? null : expiresAt);
+    }
+
     /** What each line has of the first {@code amount} cents, in order: cuts are taken from the last line backwards. */
     List<Long> firstCents(long amount) {
         var left = amount;

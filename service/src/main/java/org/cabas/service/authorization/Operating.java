@@ -151,23 +151,8 @@ class Operating {
         if (capture.amount() > held.open()) {
             return new Outcome.Refused(Reason.EXCEEDS_AUTHORIZED, held.approved(), held.open());
         }
-        var rest = held.open() - capture.amount();
-        var released = capture.last() ? rest : 0;
-        var closed = capture.last() || rest == 0;
-        var after = new Authorization(
-                held.id(),
-                held.gateway(),
-                held.fund(),
-                held.account(),
-                held.merchantAccount(),
-                held.approved(),
-                held.captured() + capture.amount(),
-                held.released() + released,
-                held.expired(),
-                held.refunded(),
-                held.lines(),
-                closed,
-                closed ? null : held.expiresAt());
+        var after = held.withCapture(capture.amount(), capture.last());
+        var released = after.released() - held.released();
         var id = newId("cap_");
         store(connection, after, id, "capture", capture.amount(), capturedLines(held, after), now);
         if (released > 0) {
@@ -196,44 +181,38 @@ class Operating {
             }
         }
         var id = newId("rev_");
-        var after = release(connection, held, id, "reversal", now);
+        var after = reversed(connection, held, id, now);
         return new Outcome.Done(id, after, "reversed", held.open());
     }
 
-    /** Releases what is held, as a reversal or as an expiry. */
-    private Authorization release(Connection connection, Authorization held, String id, String kind, Instant now)
+    /** Stores that what was held is released, by a reversal or by the expiry. */
+    private Authorization release(
+            Connection connection,
+            Authorization held,
+            Authorization after,
+            JournalLine.Kind kind,
+            String id,
+            Instant now)
             throws SQLException {
         var open = held.open();
-        var expires = kind.equals("expiry");
-        var after = new Authorization(
-                held.id(),
-                held.gateway(),
-                held.fund(),
-                held.account(),
-                held.merchantAccount(),
-                held.approved(),
-                held.captured(),
-                held.released() + (expires ? 0 : open),
-                held.expired() + (expires ? open : 0),
-                held.refunded(),
-                held.lines(),
-                true,
-                null);
-        store(connection, after, id, kind, open, uncaptured(after), now);
+        store(
+                connection,
+                after,
+                id,
+                kind == JournalLine.Kind.EXPIRED ? "expiry" : "reversal",
+                open,
+                uncaptured(after),
+                now);
         if (open > 0) {
             giveBackUncaptured(connection, after);
-            ledger.write(
-                    connection,
-                    line(
-                            after,
-                            expires ? JournalLine.Kind.EXPIRED : JournalLine.Kind.REVERSED,
-                            id,
-                            0,
-                            -open,
-                            now,
-                            List.of()));
+            ledger.write(connection, line(after, kind, id, 0, -open, now, List.of()));
         }
         return after;
+    }
+
+    private Authorization reversed(Connection connection, Authorization held, String id, Instant now)
+            throws SQLException {
+        return release(connection, held, held.withReversal(), JournalLine.Kind.REVERSED, id, now);
     }
 
     private Outcome refund(Connection connection, Authorization held, Request.Refund refund, Instant now)
@@ -259,20 +238,7 @@ class Operating {
     private Authorization giveBack(
             Connection connection, Authorization held, String id, long amount, List<Long> lines, Instant now)
             throws SQLException {
-        var after = new Authorization(
-                held.id(),
-                held.gateway(),
-                held.fund(),
-                held.account(),
-                held.merchantAccount(),
-                held.approved(),
-                held.captured(),
-                held.released(),
-                held.expired(),
-                held.refunded() + amount,
-                held.lines(),
-                held.closed(),
-                held.expiresAt());
+        var after = held.withRefund(amount);
         store(connection, after, id, "refund", amount, lines, now);
         ceilings.giveBack(connection, account(after), after.id(), lines);
         ledger.write(
@@ -311,7 +277,7 @@ class Operating {
         if (refused != null) {
             return new Undoing(held, 0, 0, refused);
         }
-        return new Undoing(release(connection, held, newId("rev_"), "reversal", now), held.open(), 0, null);
+        return new Undoing(reversed(connection, held, newId("rev_"), now), held.open(), 0, null);
     }
 
     /** What {@link #undo} did, in cents. */
@@ -327,7 +293,7 @@ class Operating {
         if (held.closed() || held.expiresAt() == null || held.expiresAt().isAfter(now)) {
             return false;
         }
-        release(connection, held, newId("exp_"), "expiry", now);
+        release(connection, held, held.withExpiry(), JournalLine.Kind.EXPIRED, newId("exp_"), now);
         return true;
     }
 

@@ -72,6 +72,16 @@ final class ContainerServer implements TestServer {
     }
 
     @Override
+    public void administer(String administration) {
+        try (var connection = DriverManager.getConnection(url(""), "root", "root");
+                var statement = connection.createStatement()) {
+            statement.execute(administration);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     public void kill() {
         var docker = container.getDockerClient();
         docker.killContainerCmd(container.getContainerId()).withSignal("KILL").exec();

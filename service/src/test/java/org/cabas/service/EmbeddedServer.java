@@ -1,7 +1,11 @@
 package org.cabas.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.cabas.service.demo.Accounts;
 import org.cabas.service.demo.EmbeddedMariaDb;
 import org.cabas.service.demo.EmbeddedMariaDb.Settings;
@@ -12,13 +16,23 @@ final class EmbeddedServer implements TestServer {
     /** Another run of the tests in the same place has a folder of its own. */
     private static final int RUNS_AT_ONCE = 8;
 
+    private static final String ADMINISTRATOR = "test_administrator";
+
+    private final Path folder;
     private final EmbeddedMariaDb database;
 
     EmbeddedServer() {
-        this.database = start();
+        this(start());
     }
 
-    private static EmbeddedMariaDb start() {
+    private EmbeddedServer(Started started) {
+        this.folder = started.folder();
+        this.database = started.database();
+    }
+
+    private record Started(Path folder, EmbeddedMariaDb database) {}
+
+    private static Started start() {
         var target = Path.of("target").toAbsolutePath();
         for (var run = 1; ; run++) {
             var folder = target.resolve("test-database-" + run);
@@ -26,7 +40,7 @@ final class EmbeddedServer implements TestServer {
             try {
                 database.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(database)));
-                return database;
+                return new Started(folder, database);
             } catch (StartFailure failure) {
                 if (run == RUNS_AT_ONCE) {
                     throw new IllegalStateException(failure);
@@ -58,6 +72,30 @@ final class EmbeddedServer implements TestServer {
     @Override
     public Accounts accounts() {
         return database.accounts();
+    }
+
+    /** The first time, the server is started again with an administrator whom production doesn't have. */
+    @Override
+    public void administer(String administration) {
+        var password = accounts().owner().password();
+        try {
+            var init = folder.resolve("init.sql");
+            if (!Files.readString(init).contains(ADMINISTRATOR)) {
+                Files.writeString(
+                        init,
+                        "CREATE OR REPLACE USER '" + ADMINISTRATOR + "'@'127.0.0.1' IDENTIFIED BY '" + password + "';\n"
+                                + "GRANT ALL PRIVILEGES ON *.* TO '" + ADMINISTRATOR + "'@'127.0.0.1';\n",
+                        StandardOpenOption.APPEND);
+                kill();
+                restart();
+            }
+            try (var connection = DriverManager.getConnection(url(""), ADMINISTRATOR, password);
+                    var statement = connection.createStatement()) {
+                statement.execute(administration);
+            }
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -33,6 +33,11 @@ final class ExternalServer implements TestServer {
     }
 
     @Override
+    public void administer(String statement) {
+        throw notOurs();
+    }
+
+    @Override
     public void kill() {
         throw notOurs();
     }
@@ -53,6 +58,6 @@ final class ExternalServer implements TestServer {
     }
 
     private static TestAbortedException notOurs() {
-        return new TestAbortedException("the server is not ours to stop");
+        return new TestAbortedException("the server is not ours");
     }
 }

@@ -64,6 +64,11 @@ public final class TestDatabase {
         return Shared.SERVER.description();
     }
 
+    /** Runs a statement that only an administrator of the server may run, such as one that sets a global variable. */
+    public static void administer(String statement) {
+        Shared.SERVER.administer(statement);
+    }
+
     /** Kills the server as a power cut would, and returns when it is dead. Bring it back with {@link #restart()}. */
     public static void kill() {
         Shared.SERVER.kill();

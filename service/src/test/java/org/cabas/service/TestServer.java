@@ -24,6 +24,9 @@ sealed interface TestServer permits EmbeddedServer, ContainerServer, ExternalSer
 
     Accounts accounts();
 
+    /** Runs a statement that only an administrator may run. */
+    void administer(String statement);
+
     void kill();
 
     void restart();

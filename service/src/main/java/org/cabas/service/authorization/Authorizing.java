@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,11 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides a purchase and reserves, or takes, its money: the key, the decision and the money commit together, or nothing does.
  * Everything that can be decided without money is decided before the household's account is locked; the deadline is read again
- * just before the commit.
+ * just before the commit, and by the commit itself.
  */
 @Singleton
 class Authorizing {
-
     private final Transactions transactions;
     private final Directory directory;
     private final Policies policies;
@@ -64,10 +65,13 @@ class Authorizing {
     /** An answer, and whether it was given before. */
     record Reply(byte[] body, boolean replayed) {}
 
-    /** The deadline passed while the decision was being written: it is rolled back and decided again. */
+    /** The deadline passed while the decision was being written: it is rolled back and decided again, as of after it. */
     private static final class TooLate extends Undone {
-        TooLate() {
+        private final transient Instant afterDeadline;
+
+        TooLate(Instant afterDeadline) {
             super("the deadline passed before the commit");
+            this.afterDeadline = afterDeadline;
         }
     }
 
@@ -88,7 +92,7 @@ class Authorizing {
     /** What a purchase would be answered now; nothing is recorded. */
     byte[] quote(Gateway gateway, Purchase purchase, Locale language) {
         requirePlausible(purchase, null);
-        var prepared = prepare(gateway, purchase, false);
+        var prepared = prepare(gateway, purchase, false, clock.instant());
         return transactions.run(connection -> {
             var holder = prepared.circumstances().holder();
             var standing = holder == null ? null : ledger.read(connection, holder.account());
@@ -112,28 +116,29 @@ class Authorizing {
      * What is known before any lock.
      *
      * @param merchantAccount null where nothing will be paid
+     * @param commitBy the deadline by the database's clock; null before the lock, and where there is no deadline
      */
     private record Prepared(
             Circumstances circumstances,
             @Nullable Policy policy,
             Deciding deciding,
             String fund,
-            @Nullable Long merchantAccount) {
+            @Nullable Long merchantAccount,
+            @Nullable LocalDateTime commitBy) {
 
         Prepared paying(long account) {
-            return new Prepared(circumstances, policy, deciding, fund, account);
+            return new Prepared(circumstances, policy, deciding, fund, account, commitBy);
         }
 
-        Prepared with(Circumstances.Money money) {
-            return new Prepared(circumstances.with(money), policy, deciding, fund, merchantAccount);
+        Prepared with(Circumstances.Money money, @Nullable LocalDateTime deadline) {
+            return new Prepared(circumstances.with(money), policy, deciding, fund, merchantAccount, deadline);
         }
     }
 
-    private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled) {
+    private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled, Instant now) {
         if (gateway.funds().isEmpty()) {
             throw new ProblemFound(Kind.FORBIDDEN);
         }
-        var now = clock.instant();
         // A card of a fund that the gateway has nothing to do with is, for it, no card.
         var holder = directory
                 .holder(purchase.card())
@@ -152,19 +157,19 @@ class Authorizing {
                 new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
         var concerned =
                 fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
-        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null);
+        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null, null);
     }
 
     private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {
         try {
-            return decide(gateway, key, purchase, language);
+            return decide(gateway, key, purchase, language, clock.instant());
         } catch (TooLate late) {
-            return decide(gateway, key, purchase, language);
+            return decide(gateway, key, purchase, language, late.afterDeadline);
         }
     }
 
-    private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language) {
-        var assessed = prepare(gateway, purchase, false);
+    private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language, Instant now) {
+        var assessed = prepare(gateway, purchase, false, now);
         var seller = assessed.circumstances().seller();
         var prepared = assessed.deciding().refused() || seller == null
                 ? assessed
@@ -177,13 +182,20 @@ class Authorizing {
                     response.id(),
                     response.body(),
                     prepared.circumstances().decidedAt());
-            if (response.approves()
-                    && purchase.deadline() != null
-                    && clock.instant().isAfter(purchase.deadline())) {
-                throw new TooLate();
+            if (response.commitBy() != null && purchase.deadline() != null) {
+                commitInTime(connection, purchase.deadline(), response.commitBy());
             }
             return response.body();
         });
+    }
+
+    /** Commits unless the deadline is over, by our clock now or by the database's when the commit gets there. */
+    private void commitInTime(Connection connection, Instant deadline, LocalDateTime commitBy) throws SQLException {
+        var now = clock.instant();
+        if (now.isAfter(deadline) || !Transactions.commitBy(connection, commitBy)) {
+            var afterDeadline = deadline.plus(1, ChronoUnit.MICROS);
+            throw new TooLate(now.isAfter(afterDeadline) ? now : afterDeadline);
+        }
     }
 
     /** The key is taken: by the same request, by another one, or by a cancellation that came first. */
@@ -192,7 +204,7 @@ class Authorizing {
         if (!stored.isCancelledBeforeArrival()) {
             return new Reply(stored.replay(key), true);
         }
-        var prepared = prepare(gateway, purchase, true);
+        var prepared = prepare(gateway, purchase, true, clock.instant());
         return transactions.run(connection -> {
             var locked = keys.lock(connection, key.gateway(), key.value()).orElseThrow();
             if (!locked.isCancelledBeforeArrival()) {
@@ -204,7 +216,9 @@ class Authorizing {
         });
     }
 
-    private record Recorded(String id, byte[] body, boolean approves) {}
+    /** @param commitBy the deadline of an approval by the database's clock; null where there is none */
+    private record Recorded(
+            String id, byte[] body, @Nullable LocalDateTime commitBy) {}
 
     private Recorded record(
             Connection connection, Gateway gateway, Key key, Purchase purchase, Prepared prepared, Locale language)
@@ -223,8 +237,12 @@ class Authorizing {
                     language);
         }
         var standing = ledger.lock(connection, holder.account());
+        // The two clocks need not agree: what is left by ours is added to what it was by the database's at the lock.
+        var commitBy = purchase.deadline() == null
+                ? null
+                : standing.at().plus(Duration.between(clock.instant(), purchase.deadline()));
         var money = money(connection, prepared, standing);
-        var settled = prepared.with(money);
+        var settled = prepared.with(money, commitBy);
         var decision = settled.deciding().settle(money);
         return write(connection, gateway, key, purchase, settled, standing, decision, language);
     }
@@ -289,7 +307,7 @@ class Authorizing {
         }
         ledger.write(connection, journalLine(authorization, held, circumstances.decidedAt()));
         var body = Answers.bytes(answer(id, purchase, decision, prepared, standing, expiresAt, language));
-        return new Recorded(id, body, approved > 0);
+        return new Recorded(id, body, approved == 0 ? null : prepared.commitBy());
     }
 
     private static JournalLine journalLine(Authorization authorization, boolean held, Instant at) {

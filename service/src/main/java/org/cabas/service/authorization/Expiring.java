@@ -33,10 +33,19 @@ class Expiring {
             var ended =
                     transactions.run(connection -> authorizations.expiredBefore(connection, clock.instant(), BATCH));
             for (var id : ended) {
-                transactions.run(connection -> operating.expire(connection, id, clock.instant()));
+                expire(id);
             }
         } catch (DatabaseAway e) {
             LOG.warn("reservations can't be released for now: {}", e.getMessage());
+        }
+    }
+
+    /** A reservation that can't be released is for people to look at, and no reason to hold the others. */
+    private void expire(String id) {
+        try {
+            transactions.run(connection -> operating.expire(connection, id, clock.instant()));
+        } catch (IllegalStateException fault) {
+            LOG.error("the reservation of {} can't be released", id, fault);
         }
     }
 }

@@ -61,19 +61,31 @@ public class Changes {
     public synchronized void follow() {
         try {
             if (seen < 0) {
-                seen = transactions.run(Changes::last);
+                var last = transactions.run(Changes::last);
                 // Whatever was read into memory before the feed was followed may be older than the feed's start.
-                listeners.values().forEach(all -> all.forEach(listener -> listener.accept(ALL)));
+                listeners.keySet().forEach(topic -> tell(topic, ALL));
+                seen = last;
                 return;
             }
             for (var change : transactions.run(this::news)) {
-                listeners
-                        .getOrDefault(change.topic(), List.of())
-                        .forEach(listener -> listener.accept(change.subject()));
+                tell(change.topic(), change.subject());
                 seen = change.id();
             }
         } catch (DatabaseAway e) {
             LOG.warn("changes can't be followed for now: {}", e.getMessage());
+        }
+    }
+
+    /** Tells who listens; told again later when the database is away, and only then: no fault of one is to deafen all others. */
+    private void tell(String topic, String subject) {
+        for (var listener : listeners.getOrDefault(topic, List.of())) {
+            try {
+                listener.accept(subject);
+            } catch (DatabaseAway away) {
+                throw away;
+            } catch (RuntimeException fault) {
+                LOG.error("a change of a {} is not followed", topic, fault);
+            }
         }
     }
 

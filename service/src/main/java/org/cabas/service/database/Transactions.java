@@ -4,8 +4,7 @@ import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
+import java.time.LocalDateTime;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -20,6 +19,9 @@ public class Transactions {
 
     /** Tries before a deadlock or lock timeout is reported as a fault; ten losers in a row is a queue, not bad luck. */
     static final int TRIES = 10;
+
+    /** How long new tries are begun: whoever waits for a lock holds a connection, and a till waits for about this long. */
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     private static final int DEADLOCK = 1213;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -48,14 +50,36 @@ public class Transactions {
 
     /** Runs the work, commits it and gives its result; {@link DatabaseAway} when the database can't be reached or asked. */
     public <T> T run(Work<T> work) {
+        var begun = System.nanoTime();
         for (var attempt = 1; ; attempt++) {
             try (var connection = dataSource.getConnection()) {
                 return committed(work, connection);
             } catch (SQLException e) {
-                if (!worthAnotherTry(e) || attempt == TRIES) {
+                var late = attempt == TRIES || System.nanoTime() - begun > PATIENCE_NANOS;
+                if (late || !worthAnotherTry(e)) {
                     throw new DatabaseAway(e);
                 }
                 pause(attempt);
+            }
+        }
+    }
+
+    /**
+     * Commits if the database gets to it by a moment of its own clock, and rolls back otherwise: in one statement, so that no
+     * delay on the way to the database, nor a stop of either, lets a commit happen later.
+     *
+     * @param moment by the database's clock, which need not go with ours
+     * @return whether it was committed
+     */
+    public static boolean commitBy(Connection connection, LocalDateTime moment) throws SQLException {
+        try (var commit = connection.prepareStatement("""
+                begin not atomic
+                    if sysdate(6) > ? then rollback; select false; else commit; select true; end if;
+                end""")) {
+            commit.setObject(1, moment);
+            try (var rows = commit.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
             }
         }
     }
@@ -93,11 +117,6 @@ public class Transactions {
     /** Whether the fault says that a unique key exists already. */
     public static boolean isDuplicate(SQLException e) {
         return e.getErrorCode() == 1062;
-    }
-
-    /** Whether the fault lies with the connection or the server rather than with the statement. */
-    static boolean isOutage(SQLException e) {
-        return e instanceof SQLRecoverableException || e instanceof SQLTransientException;
     }
 
     private static void pause(int attempt) {

@@ -22,8 +22,9 @@ public class Ledger {
      *
      * @param balance cents
      * @param reserved cents of it that are held
+     * @param at the database's clock when it stood so
      */
-    public record Standing(long account, long balance, long reserved) {
+    public record Standing(long account, long balance, long reserved, LocalDateTime at) {
         /** Cents that can be spent. */
         public long available() {
             return balance - reserved;
@@ -39,12 +40,13 @@ public class Ledger {
 
     /** Locks an account until the transaction ends; whatever concerns a household takes this lock first. */
     public Standing lock(Connection connection, long account) throws SQLException {
-        return standing(connection, "select balance, reserved from account where id = ? for update", account);
+        return standing(
+                connection, "select balance, reserved, sysdate(6) from account where id = ? for update", account);
     }
 
     /** An account as last committed. */
     public Standing read(Connection connection, long account) throws SQLException {
-        return standing(connection, "select balance, reserved from account where id = ?", account);
+        return standing(connection, "select balance, reserved, sysdate(6) from account where id = ?", account);
     }
 
     private static Standing standing(Connection connection, String sql, long account) throws SQLException {
@@ -54,7 +56,7 @@ public class Ledger {
                 if (!rows.next()) {
                     throw new IllegalStateException("no account " + account);
                 }
-                return new Standing(account, rows.getLong(1), rows.getLong(2));
+                return new Standing(account, rows.getLong(1), rows.getLong(2), rows.getObject(3, LocalDateTime.class));
             }
         }
     }

@@ -143,14 +143,21 @@ public class Sealing {
                     }
                     if (rows.getObject(10) != null) {
                         content.append(transfer(rows));
-                        balances.merge(rows.getLong(10), -rows.getLong(12), Long::sum);
-                        balances.merge(rows.getLong(11), rows.getLong(12), Long::sum);
+                        move(balances, rows, 10, -rows.getLong(12));
+                        move(balances, rows, 11, rows.getLong(12));
                     }
                 }
                 close(lines, id, content);
             }
         }
         return lines;
+    }
+
+    /** A household moved its balance itself, and its lock is its own: sealing waits for none. */
+    private static void move(Map<Long, Long> balances, ResultSet row, int account, long cents) throws SQLException {
+        if (row.getLong(account) != row.getLong(4)) {
+            balances.merge(row.getLong(account), cents, Long::sum);
+        }
     }
 
     private static void close(List<Unsealed> lines, long id, StringBuilder content) {

@@ -117,10 +117,4 @@ class DatabaseKilledTest extends OnFaultyDatabase {
         body.put("deadline", deadline.toString());
         return body;
     }
-
-    private static void assertAway(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
 }

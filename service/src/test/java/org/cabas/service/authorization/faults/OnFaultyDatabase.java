@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.TestDatabase.Schema;
 import org.cabas.service.authorization.Till;
+import org.cabas.service.authorization.Till.Answer;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.ledger.Invariants;
 import org.cabas.service.ledger.Sealing;
@@ -93,6 +95,34 @@ abstract class OnFaultyDatabase implements TestPropertyProvider {
             cards.put(town.card(FUND, PLENTY), PLENTY);
         }
         return cards;
+    }
+
+    /** Sends until there is an answer, as a till does. */
+    Answer outcome(String key, Map<String, Object> body) {
+        var answers = new ArrayList<Answer>();
+        Await.until("there is an outcome", () -> {
+            answers.add(till.pay(key, body));
+            return answers.getLast().status() == 201;
+        });
+        return answers.getLast();
+    }
+
+    /** What a caller is told while the database is away. */
+    static void assertAway(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    /** Has a reservation end at this moment. */
+    void endNow(String authorization) throws SQLException {
+        try (var connection = direct();
+                var update = connection.prepareStatement(
+                        "update authorization set expires_at = utc_timestamp(6) where id = ?")) {
+            update.setString(1, authorization);
+            update.executeUpdate();
+            connection.commit();
+        }
     }
 
     /** A connection past the proxy, of the account that the service works with. */

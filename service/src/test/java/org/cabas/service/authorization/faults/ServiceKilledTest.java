@@ -7,9 +7,13 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.cabas.rules.funds.DemonstrationFunds;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class ServiceKilledTest extends OnFaultyDatabase {
     private static final int TILLS = 6;
+    private static final Duration HURRY = Duration.ofMillis(500);
     private static final String ELIGIBILITY = "../rules/src/main/resources/funds/joigny/eligibility.csv";
 
     private final DatabaseProxy killable = proxy();
@@ -182,6 +187,54 @@ class ServiceKilledTest extends OnFaultyDatabase {
                                 == next);
     }
 
+    @Test
+    void stopped_past_deadlines_it_approves_nothing_late_and_what_the_tills_cancel_then_is_held_for_nobody()
+            throws Exception {
+        var chance = Chance.of("the service stopped past deadlines");
+        var card = town.card(FUND, PLENTY);
+        service.till().pay(purchase(card, gardener, 1));
+        var stopped = new AtomicBoolean();
+        var asked = IntStream.range(0, TILLS)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> hurried(card, stopped)))
+                .toList();
+        var enough = 1000 + chance.nextInt(3000);
+        Await.until("money is held", () -> till.reserved(card) > enough);
+        service.pause();
+        stopped.set(true);
+        Await.after(Instant.now().plus(HURRY));
+        service.resume();
+
+        var kept = 0L;
+        for (var sum : asked) {
+            kept += sum.get();
+        }
+        assertThat(till.reserved(card)).isEqualTo(kept);
+        assertThat(till.available(card)).isEqualTo(PLENTY - 1 - kept);
+    }
+
+    /**
+     * A till in a hurry has purchases of a euro held until the service is stopped. What it was not told in time it cancels.
+     *
+     * @return cents that it was told are held
+     */
+    private long hurried(String card, AtomicBoolean stopped) {
+        var told = 0L;
+        while (!stopped.get()) {
+            var key = Till.key();
+            var body = purchase(card, gardener, 100);
+            var deadline = Instant.now().plus(HURRY);
+            body.put("capture", "later");
+            body.put("deadline", deadline.toString());
+            var answer = service.till().pay(key, body);
+            if (answer.status() != 201 || Instant.now().isAfter(deadline)) {
+                assertThat(till.cancel(key).decision()).isEqualTo("reversed");
+            } else {
+                told += answer.json().path("approvedAmount").asLong();
+            }
+        }
+        return told;
+    }
+
     /** Rows of everything that a publication writes. */
     private long published() throws SQLException {
         try (var connection = direct();
@@ -198,17 +251,6 @@ class ServiceKilledTest extends OnFaultyDatabase {
                 .json()
                 .path("policyVersion")
                 .asInt();
-    }
-
-    /** Has a reservation end at this moment. */
-    private void endNow(String authorization) throws SQLException {
-        try (var connection = direct();
-                var update = connection.prepareStatement(
-                        "update authorization set expires_at = utc_timestamp(6) where id = ?")) {
-            update.setString(1, authorization);
-            update.executeUpdate();
-            connection.commit();
-        }
     }
 
     private static void assertBroken(CompletableFuture<Answer> asked) throws InterruptedException {

@@ -157,7 +157,8 @@ class Authorizing {
                 new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
         var concerned =
                 fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
-        return new Prepared(circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null, null);
+        return new Prepared(
+                circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null, null);
     }
 
     private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {

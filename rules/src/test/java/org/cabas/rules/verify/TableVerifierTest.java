@@ -113,6 +113,58 @@ class TableVerifierTest {
     }
 
     @Test
+    void a_gap_among_several_choices_is_told_by_what_is_missing_or_excluded() {
+        assertThat(labels(Condition.UNKNOWN, new Condition.OneOf(Set.of("en:pdo", "en:pgi"))))
+                .containsExactly("Aucune ligne ne dit ce que la caisse prend en charge dans ce cas : Labels : aucun."
+                        + " Il en va de même pour : Labels : sauf AOP | IGP. Ajoutez une ligne ou étendez une ligne"
+                        + " voisine (R1, R2).");
+        assertThat(labels(Condition.UNKNOWN, new Condition.NoneOf(Set.of("en:pdo", "en:pgi"))))
+                .containsExactly("Aucune ligne ne dit ce que la caisse prend en charge dans ce cas : Labels : AOP."
+                        + " Il en va de même pour : Labels : AOP | IGP. Ajoutez une ligne ou étendez une ligne"
+                        + " voisine (R1, R2).");
+        assertThat(labels(
+                        Condition.UNKNOWN,
+                        new Condition.NoneOf(Set.of("en:pdo")),
+                        new Condition.NoneOf(Set.of("en:pgi")),
+                        new Condition.OneOf(Set.of("en:organic"))))
+                .containsExactly(
+                        "Aucune ligne ne dit ce que la caisse prend en charge dans ce cas : Labels : AOP | IGP."
+                                + " Ajoutez une ligne ou étendez une ligne voisine (R1, R2, R3).");
+        assertThat(labels(new Condition.OneOf(Set.of("en:pdo")), new Condition.NoneOf(Set.of("en:pdo"))))
+                .containsExactly("Aucune ligne ne répond quand on ne connaît pas « Labels ». Ajoutez une ligne où"
+                        + " « Labels » vaut « inconnu », ou une dernière ligne « sinon ».");
+    }
+
+    private static List<String> labels(Condition... conditions) {
+        var rows = new ArrayList<Row>();
+        for (var condition : conditions) {
+            rows.add(row("R" + (rows.size() + 1), 100_00, condition));
+        }
+        var table = RandomTables.of("eligibility", HitPolicy.UNIQUE, List.of(LABELS), List.of(COVERAGE), rows);
+        return sentences(TableVerifier.verify(table).stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList());
+    }
+
+    @Test
+    void a_case_of_two_unknown_facts_is_told_once() {
+        var organic = new Column("organic", "Bio", ColumnType.YES_NO, Domain.YES_NO, true, Basis.FIXED);
+        var table = table(
+                "eligibility",
+                HitPolicy.UNIQUE,
+                List.of(organic, LABELS),
+                List.of(COVERAGE),
+                row("R1", 100_00, Condition.YES, Condition.ANY),
+                row("R2", 50_00, Condition.NO, Condition.ANY),
+                row("R3", 30_00, Condition.UNKNOWN, new Condition.OneOf(Set.of("en:organic"))),
+                row("R4", 0, Condition.UNKNOWN, new Condition.NoneOf(Set.of("en:organic"))));
+
+        assertThat(sentences(TableVerifier.verify(table)))
+                .containsExactly("Aucune ligne ne répond quand on ne connaît pas « Bio », par exemple pour : Labels :"
+                        + " inconnu. Ajoutez une ligne où « Bio » vaut « inconnu », ou une dernière ligne « sinon ».");
+    }
+
+    @Test
     void a_hundred_gaps_are_told_ten_at_a_time() {
         var rows = new ArrayList<Row>();
         for (var euros = 0L; euros < 200; euros += 2) {
@@ -276,6 +328,74 @@ class TableVerifierTest {
         assertThat(findings)
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.ERROR));
         assertThat(findings).extracting(Finding::column).containsExactly("income", "month", "product_family");
+    }
+
+    @Test
+    void a_repeated_row_is_told_by_what_it_does() {
+        assertThat(repeated(HitPolicy.FIRST, 10_00))
+                .startsWith("La ligne R2 a les mêmes conditions que la ligne R1, qui passe avant : elle ne sert jamais."
+                        + " Supprimez-en une, ou changez-la.");
+        assertThat(repeated(HitPolicy.UNIQUE, 10_00))
+                .containsExactly(
+                        "La ligne R2 a les mêmes conditions que la ligne R1, mais répond « 10 € » et non « 5 € »."
+                                + " Gardez celle que le comité a voulue.");
+        assertThat(repeated(HitPolicy.UNIQUE, 5_00))
+                .containsExactly("La ligne R2 a les mêmes conditions que la ligne R1, et la même réponse."
+                        + " Supprimez-en une.");
+        assertThat(repeated(HitPolicy.EVERY, 5_00))
+                .containsExactly("La ligne R2 a les mêmes conditions que la ligne R1, et la même réponse."
+                        + " Supprimez-en une.");
+        assertThat(repeated(HitPolicy.EVERY, 10_00)).isEmpty();
+    }
+
+    private static List<String> repeated(HitPolicy policy, long answer) {
+        var rows =
+                List.of(row("R1", 5_00, Condition.atLeast(0)), row("R2", answer, new Condition.Between(0, 10_000_00)));
+        return sentences(TableVerifier.verify(contribution(policy, INCOME, rows)));
+    }
+
+    @Test
+    void of_many_rows_the_first_five_are_named_and_of_many_answers_all() {
+        var other =
+                new Column("other", "Autre part", ColumnType.WHOLE, new Domain.Ordered(0, 9, 1), false, Basis.FIXED);
+        var rows = new ArrayList<Row>();
+        for (var month = 1; month <= 12; month++) {
+            rows.add(new Row(
+                    "R" + month,
+                    List.of(Condition.equalTo(month)),
+                    List.of(new Value.Quantity(100), new Value.Quantity(2)),
+                    "",
+                    ""));
+        }
+        rows.add(new Row(
+                "R13",
+                List.of(new Condition.Between(1, 7)),
+                List.of(new Value.Quantity(200), new Value.Quantity(2)),
+                "",
+                ""));
+        rows.add(new Row("S", List.of(Condition.ANY), List.of(new Value.Quantity(0), new Value.Quantity(0)), "", ""));
+        var table = RandomTables.of("calendar", HitPolicy.FIRST, List.of(MONTH), List.of(COVERAGE, other), rows);
+
+        assertThat(sentences(TableVerifier.verify(table)))
+                .containsExactly(
+                        "La ligne R13 ne sert jamais : plus haut, les lignes R1, R2, R3, R4, R5 et 2 autres prennent"
+                                + " déjà, ensemble, tous ses cas. Par exemple, R1 répond « Prise en charge : 1 % ; Autre part : 2 »"
+                                + " pour ce cas : Mois : janvier. Remontez R13, changez ses conditions ou supprimez-la.");
+    }
+
+    @Test
+    void the_worst_comes_first() {
+        var rows = joigny();
+        rows.set(1, row("R2", 5_00, new Condition.Between(600_00, 1_000_00)));
+        rows.remove(5);
+        rows.set(8, row("R10", 90_00, Condition.atLeast(3_101_00)));
+
+        assertThat(TableVerifier.verify(contribution(HitPolicy.UNIQUE, INCOME, rows)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.GAP, Kind.HARMLESS_OVERLAP, Kind.STEEP_STEP);
+        assertThat(TableVerifier.verify(contribution(HitPolicy.FIRST, INCOME, rows)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.GAP, Kind.MISSING_OTHERWISE, Kind.STEEP_STEP);
     }
 
     @Test

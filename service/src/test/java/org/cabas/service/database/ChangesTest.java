@@ -7,12 +7,14 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cabas.service.OnTestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -82,6 +84,30 @@ class ChangesTest implements OnTestDatabase {
         changes.follow();
 
         assertThat(heard).containsExactly("it");
+    }
+
+    @Test
+    void what_was_being_read_when_everything_changed_is_read_again() throws Exception {
+        var reading = new CompletableFuture<Void>();
+        var mayGoOn = new CompletableFuture<Void>();
+        var stored = new AtomicReference<>("before");
+        changes.follow();
+        var remembered = new Remembered<String>(changes, "slow", 10, key -> {
+            var read = Optional.of(stored.get());
+            reading.complete(null);
+            mayGoOn.join();
+            return read;
+        });
+        var asked = CompletableFuture.supplyAsync(() -> remembered.get("key"));
+        reading.get(30, TimeUnit.SECONDS);
+
+        stored.set("after");
+        announce("slow", Changes.ALL);
+        changes.follow();
+        mayGoOn.complete(null);
+
+        assertThat(asked.get(30, TimeUnit.SECONDS)).contains("after");
+        assertThat(remembered.get("key")).contains("after");
     }
 
     private Queue<String> listen(String topic) {

@@ -150,7 +150,7 @@ class LostRepliesTest extends OnFaultyDatabase {
         try (var courier = new Courier(service, () -> luck(lucks))) {
             var customers = new Customers(6, () -> till.at(courier.address()), gardener, cards(4), chance);
             database.suffer(badLine(new Random(chance.nextLong())));
-            customers.awaitAnswers(400);
+            customers.awaitAnswers(250);
             customers.finish();
             database.suffer(Mischief.NONE);
             courier.deliverTheRest();

@@ -18,6 +18,8 @@ import org.cabas.service.TestDatabase;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.faults.Mischief.Sent;
 import org.cabas.service.authorization.faults.Mischief.Way;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.ledger.Sealing;
 import org.cabas.service.member.Cards;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,7 +99,7 @@ class OverloadTest extends OnFaultyDatabase {
             for (var i = 1; i <= 100; i++) { // the database ends the transaction that has done less
                 statement.executeUpdate("insert into change_feed values (" + -i + ", 'rival', '', utc_timestamp())");
             }
-            statement.executeQuery("select * from gateway for update");
+            query(rival, "select * from gateway for update");
             var asked = CompletableFuture.supplyAsync(() -> till.pay(purchase(card, gardener, 1000)));
             Await.until("the purchase has its account", () -> tries.get() == 1);
             lock(rival, card);
@@ -125,6 +127,34 @@ class OverloadTest extends OnFaultyDatabase {
         assertAway(hanging.get());
         assertThat(outcome(key, body).decision()).isEqualTo("approved");
         assertThat(till.available(card)).isEqualTo(5000);
+    }
+
+    @Test
+    void a_household_that_is_locked_keeps_nobodys_journal_from_being_sealed() throws SQLException {
+        var card = town.card(FUND, 6500);
+        town.bean(Sealing.class).seal();
+        try (var sealer = direct();
+                var rival = direct()) {
+            query(sealer, "select * from seal_head for update");
+            var id = till.pay(purchase(card, gardener, 1000)).json().path("id").asText();
+            lock(rival, card);
+            sealer.rollback();
+
+            Await.until("it is sealed", () -> isSealed(id));
+            rival.rollback();
+        }
+    }
+
+    private boolean isSealed(String authorization) {
+        return town.bean(Transactions.class).run(connection -> {
+            try (var query = connection.prepareStatement(
+                    "select sequence from journal where authorization_id = ? and sequence is not null")) {
+                query.setString(1, authorization);
+                try (var rows = query.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
     }
 
     @Test
@@ -178,8 +208,12 @@ class OverloadTest extends OnFaultyDatabase {
     }
 
     private void lock(Connection rival, String card) throws SQLException {
-        try (var statement = rival.createStatement()) {
-            statement.executeQuery("select balance from account where id = " + account(card) + " for update");
+        query(rival, "select balance from account where id = " + account(card) + " for update");
+    }
+
+    private static void query(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeQuery(sql);
         }
     }
 }

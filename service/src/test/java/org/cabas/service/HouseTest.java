@@ -31,6 +31,7 @@ class HouseTest {
             "command",
             "database",
             "demo",
+            "docs",
             "fund",
             "language",
             "ledger",
@@ -67,6 +68,11 @@ class HouseTest {
                         "org.cabas.rules.engine..",
                         "org.cabas.rules.exchange.."))
                 .check(CLASSES);
+    }
+
+    @Test
+    void the_description_knows_no_feature() {
+        knowsOnly("docs");
     }
 
     @Test
@@ -124,7 +130,7 @@ class HouseTest {
     void nobody_needs_the_command_line_nor_the_demonstration() {
         noClasses()
                 .that(resideInAPackage("org.cabas.service.."))
-                .and(alwaysOutside("command", "demo", "start"))
+                .and(alwaysOutside("command", "demo", "docs", "start"))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(SERVICE + "command..", SERVICE + "demo..", SERVICE + "start.."))
                 .check(CLASSES);

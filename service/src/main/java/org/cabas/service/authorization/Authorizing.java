@@ -99,7 +99,8 @@ class Authorizing {
             var decision = standing == null || prepared.deciding().refused()
                     ? prepared.deciding().refusal()
                     : prepared.deciding().settle(money(connection, prepared, standing));
-            return Answers.bytes(answer(null, purchase, decision, prepared, standing, null, language));
+            var until = heldUntil(purchase, decision, prepared.circumstances());
+            return Answers.bytes(answer(null, purchase, decision, prepared, standing, until, language));
         });
     }
 
@@ -270,8 +271,8 @@ class Authorizing {
         var id = "aut_" + UlidCreator.getMonotonicUlid().toLowerCase();
         var circumstances = prepared.circumstances();
         var approved = decision.approved();
-        var held = approved > 0 && purchase.captureLater();
-        var expiresAt = held ? expiry(circumstances) : null;
+        var expiresAt = heldUntil(purchase, decision, circumstances);
+        var held = expiresAt != null;
         var authorization = new Authorization(
                 id,
                 gateway.id(),
@@ -349,12 +350,12 @@ class Authorizing {
                         List.of(new JournalLine.Transfer(account, authorization.merchantAccount(), approved)));
     }
 
-    private static Instant expiry(Circumstances circumstances) {
+    /** Until when the money of a purchase that is captured later is held; null where none is. */
+    private static @Nullable Instant heldUntil(Purchase purchase, Decision decision, Circumstances circumstances) {
         var fund = circumstances.fund();
-        if (fund == null) {
-            throw new IllegalStateException("money is held for a fund");
-        }
-        return circumstances.decidedAt().plus(Duration.ofDays(fund.holdDays()));
+        return fund == null || decision.approved() == 0 || !purchase.captureLater()
+                ? null
+                : circumstances.decidedAt().plus(Duration.ofDays(fund.holdDays()));
     }
 
     private static Answers.Authorized answer(

@@ -30,22 +30,30 @@ class Expiring {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void expire() {
         try {
-            var ended =
-                    transactions.run(connection -> authorizations.expiredBefore(connection, clock.instant(), BATCH));
-            for (var id : ended) {
-                expire(id);
-            }
+            int released;
+            do {
+                released = expireBatch();
+            } while (released == BATCH);
         } catch (DatabaseAway e) {
             LOG.warn("reservations can't be released for now: {}", e.getMessage());
         }
     }
 
+    private int expireBatch() {
+        var released = 0;
+        for (var id : transactions.run(c -> authorizations.expiredBefore(c, clock.instant(), BATCH))) {
+            released += expire(id) ? 1 : 0;
+        }
+        return released;
+    }
+
     /** A reservation that can't be released is for people to look at, and no reason to hold the others. */
-    private void expire(String id) {
+    private boolean expire(String id) {
         try {
-            transactions.run(connection -> operating.expire(connection, id, clock.instant()));
+            return transactions.run(connection -> operating.expire(connection, id, clock.instant()));
         } catch (IllegalStateException fault) {
             LOG.error("the reservation of {} can't be released", id, fault);
+            return false;
         }
     }
 }

@@ -36,6 +36,11 @@ import org.cabas.service.merchant.Merchants;
 public final class Town {
     public static final String VEGETABLES = "fruits vegetables legumes";
 
+    /** Conventions and cards are valid at whatever date a test stops the clock. */
+    private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
+
+    private static final LocalDate FAR_AHEAD = LocalDate.of(2150, 12, 31);
+
     private final ApplicationContext context;
 
     private Town(ApplicationContext context) {
@@ -93,7 +98,7 @@ public final class Town {
 
     /** An active card of a new household with that much on its account. */
     public String card(String fund, long cents) {
-        return card(fund, cents, Card.Status.ACTIVE, LocalDate.now().plusYears(1), Member.Status.ACTIVE);
+        return card(fund, cents, Card.Status.ACTIVE, FAR_AHEAD, Member.Status.ACTIVE);
     }
 
     public String card(String fund, long cents, Card.Status status, LocalDate expiresOn, Member.Status member) {
@@ -119,7 +124,16 @@ public final class Town {
                         "crd_" + id,
                         "m" + id,
                         Card.Status.ACTIVE,
-                        LocalDate.now().plusYears(1)));
+                        FAR_AHEAD));
+        return "crd_" + id;
+    }
+
+    /** Another card of the household of a card. */
+    public String anotherCard(String card) {
+        var household = bean(Cards.class).holder(card).orElseThrow().household();
+        var id = UUID.randomUUID().toString();
+        bean(Members.class).save(new Member("m" + id, household, "Membre", Member.Status.ACTIVE));
+        bean(Cards.class).save(new Card("crd_" + id, "m" + id, Card.Status.ACTIVE, FAR_AHEAD));
         return "crd_" + id;
     }
 
@@ -132,8 +146,7 @@ public final class Town {
     /** A conventioned market gardener in direct sale, certified organic. */
     public String gardener(String fund) {
         var id = merchant(fund, "market_stall", true);
-        convention(
-                id, LocalDate.now().minusYears(1), LocalDate.now().plusYears(1), false, VEGETABLES + " honey alcohol");
+        convention(id, LONG_AGO, FAR_AHEAD, false, VEGETABLES + " honey alcohol");
         return id;
     }
 
@@ -144,8 +157,8 @@ public final class Town {
                 .save(new Convention(
                         "c" + UUID.randomUUID(),
                         id,
-                        LocalDate.now().minusYears(1),
-                        LocalDate.now().plusYears(1),
+                        LONG_AGO,
+                        FAR_AHEAD,
                         false,
                         families,
                         coverage,

@@ -30,21 +30,23 @@ class Expiring {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void expire() {
         try {
-            int released;
-            do {
-                released = expireBatch();
-            } while (released == BATCH);
+            var more = true;
+            while (more) {
+                more = expireBatch();
+            }
         } catch (DatabaseAway e) {
             LOG.warn("reservations can't be released for now: {}", e.getMessage());
         }
     }
 
-    private int expireBatch() {
+    /** Whether there may be more to release: a full batch of which something was released. */
+    private boolean expireBatch() {
+        var ended = transactions.run(connection -> authorizations.expiredBefore(connection, clock.instant(), BATCH));
         var released = 0;
-        for (var id : transactions.run(c -> authorizations.expiredBefore(c, clock.instant(), BATCH))) {
+        for (var id : ended) {
             released += expire(id) ? 1 : 0;
         }
-        return released;
+        return ended.size() == BATCH && released > 0;
     }
 
     /** A reservation that can't be released is for people to look at, and no reason to hold the others. */

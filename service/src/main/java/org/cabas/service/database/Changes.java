@@ -25,6 +25,9 @@ public class Changes {
     /** The subject that stands for everything of a topic. */
     public static final String ALL = "*";
 
+    /** Changes read at once; where there are more, they are read at once too. */
+    private static final int BATCH = 1000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
     private final Transactions transactions;
@@ -67,10 +70,15 @@ public class Changes {
                 seen = last;
                 return;
             }
-            for (var change : transactions.run(this::news)) {
-                tell(change.topic(), change.subject());
-                seen = change.id();
-            }
+            int read;
+            do {
+                var news = transactions.run(this::news);
+                for (var change : news) {
+                    tell(change.topic(), change.subject());
+                    seen = change.id();
+                }
+                read = news.size();
+            } while (read == BATCH);
         } catch (DatabaseAway e) {
             LOG.warn("changes can't be followed for now: {}", e.getMessage());
         }
@@ -99,7 +107,7 @@ public class Changes {
 
     private List<Change> news(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select id, topic, subject from change_feed where id > ? order by id limit 1000")) {
+                "select id, topic, subject from change_feed where id > ? order by id limit " + BATCH)) {
             query.setLong(1, seen);
             var news = new ArrayList<Change>();
             try (var rows = query.executeQuery()) {

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Random;
 import org.cabas.service.authorization.Till.Answer;
-import org.cabas.service.product.Product;
-import org.cabas.service.product.Products;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,11 +58,12 @@ class AmountsTest extends InTown {
 
         @Test
         void halves_an_odd_cent_upwards_for_a_packaged_product_of_unknown_nova_group_in_joigny() {
-            TOWN.bean(Products.class).save(new Product("03229820129488", "Boisson d’avoine", "drinks", "", null, null));
+            TOWN.product("03017620422003", "Boisson d’avoine", "drinks");
             var farm = TOWN.shop("joigny", "farmer", true, "drinks", 100);
-            var answer = inPart(basket(TOWN.card("joigny", 6500), farm, packaged("1", "3229820129488", 101)));
+            var answer = inPart(basket(TOWN.card("joigny", 6500), farm, packaged("1", "3017620422003", 101)));
             assertThat(answer.lines()).containsExactly(51L);
-            assertThat(answer.json().path("lines").get(0).path("coverage").asInt()).isEqualTo(50);
+            assertThat(answer.json().path("lines").get(0).path("coverage").asInt())
+                    .isEqualTo(50);
         }
 
         @Test
@@ -98,7 +97,8 @@ class AmountsTest extends InTown {
                 assertThat(answer.cents("availableBalance")).isEqualTo(before - sum(answer));
                 assertThat(till.available(card)).isEqualTo(before - sum(answer));
                 assertThat(answer.decision().equals("declined")).isEqualTo(sum(answer) == 0);
-                assertThat(answer.decision().equals("approved")).isEqualTo(answer.reasons().isEmpty());
+                assertThat(answer.decision().equals("approved"))
+                        .isEqualTo(answer.reasons().isEmpty());
             }
         }
 
@@ -159,13 +159,19 @@ class AmountsTest extends InTown {
             assertThat(answer.sentences())
                     .containsExactly("À Le Jardin d’à côté, un achat sans le détail des articles est pris en charge"
                             + " à 30\u00a0% (règle R4).");
-            assertThat(answer.json().path("reasons").get(0).path("rule").path("table").asText())
+            assertThat(answer.json()
+                            .path("reasons")
+                            .get(0)
+                            .path("rule")
+                            .path("table")
+                            .asText())
                     .isEqualTo("conventioning");
         }
 
         @Test
         void is_paid_in_full_where_the_convention_covers_all() {
-            assertThat(till.pay(purchase(TOWN.card("joigny", 6500), gardener, 6500)).decision())
+            assertThat(till.pay(purchase(TOWN.card("joigny", 6500), gardener, 6500))
+                            .decision())
                     .isEqualTo("approved");
         }
 

@@ -24,7 +24,8 @@ class CeilingsTest extends InTown {
     @BeforeAll
     static void open() {
         till = TOWN.till("gers");
-        organicShop = TOWN.shop("gers", "organic_shop", false, "vegetables fruits meat fish sweets prepared bread", 100);
+        organicShop =
+                TOWN.shop("gers", "organic_shop", false, "vegetables fruits meat fish sweets prepared bread", 100);
     }
 
     @BeforeEach
@@ -155,7 +156,8 @@ class CeilingsTest extends InTown {
         void is_the_households_whichever_of_its_cards_pays() {
             assertThat(paid("vegetables", 8000)).isEqualTo(8000);
             var other = TOWN.anotherCard(card);
-            assertThat(pay(basket(other, organicShop, loose("1", "bread", 3000))).cents("approvedAmount"))
+            assertThat(pay(basket(other, organicShop, loose("1", "bread", 3000)))
+                            .cents("approvedAmount"))
                     .isEqualTo(2000);
             assertThat(pay(basket(TOWN.card("gers", 10_000), organicShop, loose("1", "bread", 3000)))
                             .cents("approvedAmount"))
@@ -263,7 +265,8 @@ class CeilingsTest extends InTown {
 
         @Test
         void counts_totals_without_lines_by_the_kind_of_place() {
-            assertThat(pay(purchase(card, supermarket, 6000)).cents("approvedAmount")).isEqualTo(4000);
+            assertThat(pay(purchase(card, supermarket, 6000)).cents("approvedAmount"))
+                    .isEqualTo(4000);
             assertThat(paidThere(1000)).isZero();
         }
     }
@@ -303,7 +306,9 @@ class CeilingsTest extends InTown {
             assertThat(paid("meat", 5000)).as("this week's own").isEqualTo(3000);
             var lastWeek = basket(card, organicShop, loose("1", "meat", 3000));
             CLOCK.goOn(Duration.ofHours(-30));
-            assertThat(pay(lastWeek).cents("approvedAmount")).as("this week's, still").isZero();
+            assertThat(pay(lastWeek).cents("approvedAmount"))
+                    .as("this week's, still")
+                    .isZero();
         }
 
         @Test

@@ -47,7 +47,8 @@ class KeysTest extends InTown {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
-        assertThat(again.headers().firstValue("Content-Type")).isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(again.headers().firstValue("Content-Type"))
+                .isEqualTo(first.headers().firstValue("Content-Type"));
     }
 
     private static void assertReused(Answer answer) {
@@ -125,11 +126,14 @@ class KeysTest extends InTown {
 
             var again = new TreeMap<>(body);
             wine.put("gtin", "03760020507350");
-            again.put("lines", List.of(
-                    loose("1", "vegetables", 1000, "fr:ab-agriculture-biologique", "en:eu-organic"), wine));
-            again.put("occurredAt", Instant.parse((String) body.get("occurredAt"))
-                    .atOffset(java.time.ZoneOffset.ofHours(2))
-                    .toString());
+            again.put(
+                    "lines",
+                    List.of(loose("1", "vegetables", 1000, "fr:ab-agriculture-biologique", "en:eu-organic"), wine));
+            again.put(
+                    "occurredAt",
+                    Instant.parse((String) body.get("occurredAt"))
+                            .atOffset(java.time.ZoneOffset.ofHours(2))
+                            .toString());
             again.put("partialApproval", false);
             again.put("capture", "immediate");
             again.put("deadline", null);
@@ -253,7 +257,8 @@ class KeysTest extends InTown {
             var path = "/v1/authorizations/";
             var captured = Till.key();
             var amount = Map.of("amount", 100, "final", false);
-            assertThat(till.post(path + id + "/captures", captured, amount).decision()).isEqualTo("captured");
+            assertThat(till.post(path + id + "/captures", captured, amount).decision())
+                    .isEqualTo("captured");
             var before = rows();
 
             assertReused(till.post(path + id + "/captures", bought, amount));
@@ -288,7 +293,8 @@ class KeysTest extends InTown {
             var body = purchase(card, gardener, 1000);
             body.put("amount", "mille");
             assertThat(till.pay(key, body).status()).isEqualTo(400);
-            assertThat(till.post("/v1/authorizations/aut_none/refunds", key, Map.of("amount", 1)).status())
+            assertThat(till.post("/v1/authorizations/aut_none/refunds", key, Map.of("amount", 1))
+                            .status())
                     .isEqualTo(404);
             body.put("amount", 1000);
             assertThat(till.pay(key, body).decision()).isEqualTo("approved");

@@ -41,11 +41,7 @@ class OperationsTest extends InTown {
     /** The basket of a delivery: 12 € of vegetables, 8 € of fruits, 5 € of lentils. */
     private String held() {
         var body = basket(
-                card,
-                gardener,
-                loose("1", "vegetables", 1200),
-                loose("2", "fruits", 800),
-                loose("3", "legumes", 500));
+                card, gardener, loose("1", "vegetables", 1200), loose("2", "fruits", 800), loose("3", "legumes", 500));
         body.put("capture", "later");
         return till.pay(body).id();
     }
@@ -226,7 +222,10 @@ class OperationsTest extends InTown {
                 till.pay(body);
             }
             CLOCK.goOn(Duration.ofDays(8));
-            TOWN.bean(Expiring.class).expire();
+            // Once, were it not for the scheduled round that may have taken half of them meanwhile.
+            for (var round = 0; round < 2; round++) {
+                TOWN.bean(Expiring.class).expire();
+            }
             assertThat(cards).allMatch(held -> till.reserved(held) == 0);
         }
 
@@ -299,7 +298,8 @@ class OperationsTest extends InTown {
             var answer = till.refundLines(paid(), "1", 100, "9", 100, "8", 1);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.json().path("errors").findValuesAsText("detail"))
-                    .containsExactly("L’achat n’a pas de ligne «\u00a08\u00a0».", "L’achat n’a pas de ligne «\u00a09\u00a0».");
+                    .containsExactly(
+                            "L’achat n’a pas de ligne «\u00a08\u00a0».", "L’achat n’a pas de ligne «\u00a09\u00a0».");
             var total = till.pay(purchase(card, gardener, 500)).id();
             assertThat(till.refundLines(total, "1", 100).status()).isEqualTo(400);
             assertThat(till.refund(total, 100).decision()).isEqualTo("refunded");
@@ -341,14 +341,17 @@ class OperationsTest extends InTown {
             var found = till.get("/v1/authorizations/" + answered.id());
 
             assertThat(found.status()).isEqualTo(200);
-            assertThat(found.json()).isEqualTo(till.get("/v1/authorizations?key=" + key).json());
+            assertThat(found.json())
+                    .isEqualTo(till.get("/v1/authorizations?key=" + key).json());
             assertThat(found.cents("capturedAmount")).isEqualTo(1500);
             assertThat(found.cents("openAmount")).isEqualTo(500);
             assertThat(found.cents("releasedAmount")).isZero();
             assertThat(found.cents("expiredAmount")).isZero();
             assertThat(found.cents("refundedAmount")).isEqualTo(200);
-            answered.json().properties().forEach(field -> assertThat(found.json().get(field.getKey()))
-                    .isEqualTo(field.getValue()));
+            answered.json()
+                    .properties()
+                    .forEach(field ->
+                            assertThat(found.json().get(field.getKey())).isEqualTo(field.getValue()));
         }
 
         @Test

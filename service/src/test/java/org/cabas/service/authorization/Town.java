@@ -31,6 +31,8 @@ import org.cabas.service.merchant.Convention;
 import org.cabas.service.merchant.Conventions;
 import org.cabas.service.merchant.Merchant;
 import org.cabas.service.merchant.Merchants;
+import org.cabas.service.product.Product;
+import org.cabas.service.product.Products;
 
 /** A fund with its real tables on an empty database, to which a test adds the people, shops and tills that it needs. */
 public final class Town {
@@ -119,12 +121,7 @@ public final class Town {
         var id = UUID.randomUUID().toString();
         bean(Households.class).save(new Household("h" + id, fund, 1, 0));
         bean(Members.class).save(new Member("m" + id, "h" + id, "Membre", Member.Status.ACTIVE));
-        bean(Cards.class)
-                .save(new Card(
-                        "crd_" + id,
-                        "m" + id,
-                        Card.Status.ACTIVE,
-                        FAR_AHEAD));
+        bean(Cards.class).save(new Card("crd_" + id, "m" + id, Card.Status.ACTIVE, FAR_AHEAD));
         return "crd_" + id;
     }
 
@@ -164,6 +161,12 @@ public final class Town {
                         coverage,
                         "conventioning 1 R4"));
         return id;
+    }
+
+    /** A product of the catalogue, of which nothing but its family is known. */
+    public void product(String gtin, String name, String family) {
+        bean(Products.class).save(new Product(gtin, name, family, null, null, null));
+        announce(Products.TOPIC, gtin);
     }
 
     /** A merchant without a convention. */

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.cabas.service.demo.Accounts;
 import org.cabas.service.demo.Accounts.Account;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -17,10 +19,12 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerServer implements TestServer {
     private static final String IMAGE = System.getProperty("cabas.test.image", "mariadb:11.4");
     private static final int PORT = 3306;
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Accounts accounts =
             new Accounts(new Account("cabas_owner", "owner"), new Account("cabas_service", "service"));
+    private final String host = DockerClientFactory.instance().dockerHostIpAddress();
     private final int port = freePort();
     private final MariaDBContainer container;
 
@@ -28,14 +32,14 @@ final class ContainerServer implements TestServer {
         container = new MariaDBContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("mariadb"))
                 .withUsername("root")
                 .withPassword("root")
+                .withEnv("MARIADB_INITDB_SKIP_TZINFO", "1") // nothing here names a zone, and loading them takes seconds
                 .withCreateContainerCmdModifier(command -> command.withHostConfig(HostConfig.newHostConfig()
-                        .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":" + PORT))))
+                        .withPortBindings(PortBinding.parse(listenAddress() + ":" + port + ":" + PORT))))
                 .withCommand(
                         "--character-set-server=utf8mb4",
                         "--default-time-zone=+00:00",
                         "--sql-mode=STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
                         "--max-connections=300",
-                        "--skip-ssl",
                         "--skip-name-resolve");
         container.start();
         try (var connection = DriverManager.getConnection(url(""), "root", "root");
@@ -46,6 +50,14 @@ final class ContainerServer implements TestServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where the container's port is published: as narrowly as whoever runs the tests can still reach it. */
+    private String listenAddress() {
+        if (host.equals("localhost")) {
+            return "127.0.0.1";
+        }
+        return host.matches("[0-9.]+") ? host : "0.0.0.0";
     }
 
     private static int freePort() {
@@ -63,7 +75,7 @@ final class ContainerServer implements TestServer {
 
     @Override
     public String url(String schema) {
-        return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema;
+        return "jdbc:mariadb://" + host + ":" + port + "/" + schema;
     }
 
     @Override
@@ -101,7 +113,7 @@ final class ContainerServer implements TestServer {
             if (System.nanoTime() > patience) {
                 throw new IllegalStateException("the container's server doesn't answer: " + container.getLogs());
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 

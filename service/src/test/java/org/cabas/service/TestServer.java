@@ -1,6 +1,8 @@
 package org.cabas.service;
 
 import org.cabas.service.demo.Accounts;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 
 /** A MariaDB server that tests can also mistreat. */
 sealed interface TestServer permits EmbeddedServer, ContainerServer, ExternalServer {
@@ -11,11 +13,21 @@ sealed interface TestServer permits EmbeddedServer, ContainerServer, ExternalSer
         var server = switch (wanted) {
             case "embedded" -> new EmbeddedServer();
             case "container" -> new ContainerServer();
-            case "" -> Docker.answersQuickly() ? new ContainerServer() : new EmbeddedServer();
+            case "" -> Docker.answersQuickly() ? containerIfPossible() : new EmbeddedServer();
             default -> new ExternalServer(wanted);
         };
         System.out.println("Tests run on " + server.description());
         return server;
+    }
+
+    /** Docker may answer and have no such image, nor a network to get it from. */
+    private static TestServer containerIfPossible() {
+        try {
+            return new ContainerServer();
+        } catch (ContainerLaunchException | ContainerFetchException e) {
+            System.out.println("Docker answers, but the container doesn't start: " + e);
+            return new EmbeddedServer();
+        }
     }
 
     String description();

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cabas import-products FICHIER [--strict]}: packaged products into the catalogue, beside a running service or not. */
+/**
+ * {@code cabas import-products FICHIER [--strict]}: packaged products into the catalogue, beside a running service or
+ * not.
+ */
 @Command(name = "import-products")
 final class ImportProductsCommand implements Callable<Integer> {
     @Spec
@@ -33,6 +36,12 @@ final class ImportProductsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartFailure, InterruptedException {
+        try {
+            ProductImport.refuseOther(file);
+        } catch (NotImportable refused) {
+            command.commandLine().getErr().println(refused.sentence());
+            return Cabas.NOT_DONE;
+        }
         var steps = new Steps(command.commandLine().getErr());
         return database.run(steps, context -> run(context.getBean(ProductImport.class), steps));
     }

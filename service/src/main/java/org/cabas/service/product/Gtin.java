@@ -3,8 +3,8 @@ package org.cabas.service.product;
 import java.util.Optional;
 
 /**
- * A GS1 article number of 8, 12, 13 or 14 digits with a right check digit (GS1 General Specifications, 7.9). The same article
- * has the same number whatever zeros a till prints before it.
+ * A GS1 article number of 8, 12, 13 or 14 digits with a right check digit (GS1 General Specifications, 7.9). The same
+ * article has the same number whatever zeros a till prints before it.
  *
  * @param digits 14 digits, zeros on the left
  */

@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text file in UTF-8, one at a time, compressed by gzip or not. A line that is too long or not UTF-8 is read to its
- * end and told as such, so that no file can fill the memory and no bad line hides the others.
+ * The lines of a text file in UTF-8, one at a time, compressed by gzip or not. A line that is too long or not UTF-8
+ * is read to its end and told as such, so that no file can fill the memory and no bad line hides the others.
  */
 final class Lines implements AutoCloseable {
     /** The longest products of Open Food Facts, with all their fields, have less than a tenth of it. */

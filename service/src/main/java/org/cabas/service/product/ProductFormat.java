@@ -97,7 +97,9 @@ sealed interface ProductFormat {
         }
     }
 
-    /** The export of Open Food Facts: a tab between fields, a comma between tags, quotes where some tool has put them. */
+    /**
+     * The export of Open Food Facts: a tab between fields, a comma between tags, quotes where some tool has put them.
+     */
     record OpenFoodFactsCsv(Columns columns) implements ProductFormat {
         /** What a file can't do without. */
         static final List<String> NEEDED = List.of("code", "product_name", "categories_tags");

@@ -11,13 +11,14 @@ import org.cabas.service.database.Changes;
 import org.cabas.service.database.Transactions;
 
 /**
- * Brings files of products into the catalogue: exports of Open Food Facts and our own plain one. A file is read twice, first to
- * tell what is wrong with it, then to write it, so that a file of any size needs little memory. All that is written is one
- * transaction, announced once: every instance sees the whole import within two seconds, and a killed one leaves nothing.
+ * Brings files of products into the catalogue: exports of Open Food Facts and our own plain one. A file is read
+ * twice, first to tell what is wrong with it, then to write it, so that a file of any size needs little memory. All
+ * that is written is one transaction, announced once: every instance sees the whole import within two seconds, and a
+ * killed one leaves nothing.
  */
 @Singleton
 public class ProductImport {
-    private static final long TELL_AGAIN = Duration.ofSeconds(1).toNanos();
+    private static final long TELL_AGAIN = Duration.ofSeconds(2).toNanos();
 
     private final Transactions transactions;
     private final Changes changes;
@@ -60,6 +61,11 @@ public class ProductImport {
         }
     }
 
+    /** Looks at the first line of a file, so that one that is of no use is told before anything is started for it. */
+    public static void refuseOther(Path path) throws NotImportable {
+        ProductFile.open(path).close();
+    }
+
     /**
      * Imports a file.
      *
@@ -90,10 +96,9 @@ public class ProductImport {
             var leftOut = 0L;
             for (var row = file.next(); row != null; row = file.next()) {
                 read++;
-                if (row instanceof ProductRow.Faulty(var line, var reasons)) {
+                if (row instanceof ProductRow.Faulty faulty) {
                     leftOut++;
-                    faults.accept(
-                            ImportWording.say("row", line, String.join(ImportWording.say("row.several"), reasons)));
+                    faults.accept(faulty.inFrench());
                 }
                 told.accept(read);
             }
@@ -146,7 +151,7 @@ public class ProductImport {
         }
     }
 
-    /** Passes a count on, but not more than once a second. */
+    /** Passes a count on, but not more often than every two seconds. */
     private static LongConsumer every(LongConsumer telling) {
         return new LongConsumer() {
             private long last = System.nanoTime();

@@ -17,5 +17,10 @@ sealed interface ProductRow {
         public Faulty {
             faults = List.copyOf(faults);
         }
+
+        /** The line's number and everything that is wrong with it, in one sentence. */
+        String inFrench() {
+            return ImportWording.say("row", line, String.join(ImportWording.say("row.several"), faults));
+        }
     }
 }

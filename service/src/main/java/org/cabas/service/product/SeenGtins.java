@@ -1,8 +1,8 @@
 package org.cabas.service.product;
 
 /**
- * The article numbers of a file and the lines they were on: 16 bytes a place, so that a file of millions fits in the memory of a
- * command. Open addressing, never more than half full.
+ * The article numbers of a file and the lines they were on: 16 bytes a place, so that a file of millions fits in the
+ * memory of a command. Open addressing, never more than half full.
  */
 final class SeenGtins {
     private static final int FIRST_PLACES = 1 << 14;

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tags of Open Food Facts mean in our own words: {@code product/families.csv} and {@code product/origins.csv}, which tell
- * their source and how they are read.
+ * What tags of Open Food Facts mean in our own words: {@code product/families.csv} and {@code product/origins.csv},
+ * which tell their source and how they are read.
  */
 final class TagMapping {
     private static final CSVFormat FORMAT = CSVFormat.Builder.create()

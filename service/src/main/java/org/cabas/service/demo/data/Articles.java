@@ -11,8 +11,8 @@ import org.cabas.service.product.Product;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packaged goods without a brand: each article of {@code demo/articles.csv} as it is, organic, and under a label of its kind.
- * Their numbers are those of no article of the trade, see {@link Numbers#gtin}.
+ * Packaged goods without a brand: each article of {@code demo/articles.csv} as it is, organic, and under a label of
+ * its kind. Their numbers are those of no article of the trade, see {@link Numbers#gtin}.
  */
 final class Articles {
     private static final String ORGANIC = "en:eu-organic en:organic fr:ab-agriculture-biologique";

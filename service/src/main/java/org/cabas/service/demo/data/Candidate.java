@@ -33,14 +33,15 @@ record Candidate(Merchant merchant, List<String> sold) {
      * What a convention with it is made of.
      *
      * @param families those of its families that the fund pays, even in part
-     * @param coverage percent of a total without lines: the least of what its goods are paid, so that nobody is paid too much
+     * @param coverage percent of a total without lines: the least of what its goods are paid, so that nobody is paid
+     *     too much
      * @param rule the row that accepts it
      */
     record Acceptance(List<String> families, int coverage, Rule rule) {}
 
     /**
-     * Whether the fund's tables accept it. A fund without a table for that question accepts who sells what its eligibility table
-     * pays, and the row that pays it stands for the decision.
+     * Whether the fund's tables accept it. A fund without a table for that question accepts who sells what its
+     * eligibility table pays, and the row that pays it stands for the decision.
      */
     Optional<Acceptance> accepted(Policy policy) {
         var paid = sold.stream()

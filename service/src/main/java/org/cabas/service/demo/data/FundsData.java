@@ -41,8 +41,9 @@ import org.cabas.service.merchant.Merchants;
 import org.cabas.service.start.Wording;
 
 /**
- * The demonstration funds, each in one transaction: a fund that is there is there with its tables, its treasury, its people and
- * its merchants, and is left alone. Open funds have paid one month's allocation, by their own tables and out of their treasury.
+ * The demonstration funds, each in one transaction: a fund that is there is there with its tables, its treasury, its
+ * people and its merchants, and is left alone. Open funds have paid one month's allocation, by their own tables and
+ * out of their treasury.
  */
 @Singleton
 @Order(1)

@@ -17,12 +17,14 @@ import org.cabas.service.merchant.Convention;
 import org.cabas.service.merchant.Merchant;
 
 /**
- * The merchants of a fund and their conventions, which the fund's own tables decide. Besides the producers and shops that it
- * counts, a fund knows some who are outside, one whose convention is suspended ({@code <fund>-suspendu}) and one whose
- * convention has just ended ({@code <fund>-expire}).
+ * The merchants of a fund and their conventions, which the fund's own tables decide. Besides the producers and shops
+ * that it counts, a fund knows some who are outside, one whose convention is suspended ({@code <fund>-suspendu}) and
+ * one whose convention has just ended ({@code <fund>-expire}).
  */
 final class Market {
-    /** How often a merchant's facts are drawn until the tables accept it; the worst odds among the trades are 1 in 4. */
+    /**
+     * How often a merchant's facts are drawn until the tables accept it; the worst odds among the trades are 1 in 4.
+     */
     private static final int DRAWS = 100;
 
     /** One fact in so many is unknown, as in real files. */

@@ -9,8 +9,8 @@ final class Numbers {
     private Numbers() {}
 
     /**
-     * A GTIN-13 of the range 200–299, which GS1 leaves to each retailer (General Specifications, 1.4): no article of the trade
-     * has it.
+     * A GTIN-13 of the prefixes 200 to 299, which GS1 keeps for restricted circulation (GS1 General Specifications,
+     * GS1 prefixes): no article of the trade has it.
      *
      * @param article 1 to 9999
      * @param variant 0 to 9

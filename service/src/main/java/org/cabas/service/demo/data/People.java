@@ -13,9 +13,9 @@ import org.cabas.service.member.Household;
 import org.cabas.service.member.Member;
 
 /**
- * The households of a fund, their members and cards. The first household of a fund is two adults and one child, and the last
- * five of a fund that has so many show what a card can suffer, in this order: its member left, its member is suspended, it was
- * never activated, it has expired, it is blocked.
+ * The households of a fund, their members and cards. The first household of a fund is two adults and one child, and
+ * the last five of a fund that has so many show what a card can suffer, in this order: its member left, its member is
+ * suspended, it was never activated, it has expired, it is blocked.
  */
 final class People {
     /** Of Joigny's 90 participants, 40 are families. */

@@ -82,10 +82,10 @@ class DemonstrationDataTest implements OnTestDatabase {
                     .as("households and people of " + fund.id())
                     .isEqualTo(List.of(size.households() + "", size.people() + ""));
             if (fund.status() == DemonstrationFund.Status.OPEN) {
-                assertThat(row(
-                                "select count(*) from merchant m join convention c on c.merchant_id = m.id where fund_id = '"
-                                        + fund.id()
-                                        + "' and not suspended and '" + TODAY + "' between starts_on and ends_on"))
+                assertThat(row("select count(*) from merchant m join convention c on c.merchant_id = m.id"
+                                + " where fund_id = '"
+                                + fund.id()
+                                + "' and not suspended and '" + TODAY + "' between starts_on and ends_on"))
                         .as("conventioned merchants of " + fund.id())
                         .isEqualTo(List.of(size.producers() + size.shops() + ""));
             }
@@ -214,10 +214,9 @@ class DemonstrationDataTest implements OnTestDatabase {
         assertThat(gtins)
                 .hasSizeGreaterThan(250)
                 .allMatch(row -> Gtin.read(row.getFirst()).isPresent());
-        assertThat(
-                        row(
-                                "select sum(nova_group is null) > 0, sum(labels is null) > 0, sum(labels = '') > 0,"
-                                        + " sum(labels like '%fr:ab-agriculture-biologique%') > 0, sum(origin is null) > 0 from product"))
+        assertThat(row("select sum(nova_group is null) > 0, sum(labels is null) > 0, sum(labels = '') > 0,"
+                        + " sum(labels like '%fr:ab-agriculture-biologique%') > 0, sum(origin is null) > 0"
+                        + " from product"))
                 .containsOnly("1");
     }
 

@@ -246,7 +246,10 @@ public final class Till {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            var sent = request.build();
+            HttpResponse<String> response = http.send(sent, BodyHandlers.ofString());
+            Described.check(
+                    sent.method(), sent.uri().getPath(), response.statusCode(), response.headers(), response.body());
             return new Answer(
                     response.statusCode(),
                     response.body(),

@@ -116,6 +116,36 @@ public final class Town {
         return "crd_" + id;
     }
 
+    /** An active card of that name, of a new household with that much on its account. */
+    public void namedCard(String fund, String name, long cents) {
+        var known = bean(Cards.class).findById(card(fund, cents)).orElseThrow();
+        bean(Cards.class).save(new Card(name, known.memberId(), known.status(), known.expiresOn()));
+        announce(Cards.TOPIC, name);
+    }
+
+    /** A conventioned market stall of that id and name. */
+    public void conventioned(String fund, String id, String name, String families) {
+        var merchants = bean(Merchants.class);
+        var like = merchants.findById(merchant(fund, "market_stall", true)).orElseThrow();
+        merchants.save(new Merchant(
+                id,
+                fund,
+                name,
+                like.kind(),
+                null,
+                like.town(),
+                like.distanceKm(),
+                like.certification(),
+                like.directSale(),
+                like.organicShare(),
+                like.localShare(),
+                like.charterSigned(),
+                like.workers(),
+                like.criteria()));
+        convention(id, LONG_AGO, FAR_AHEAD, false, families);
+        announce(Merchants.TOPIC, id);
+    }
+
     /** An active card of a household that never had any money. */
     public String cardWithoutAccount(String fund) {
         var id = UUID.randomUUID().toString();

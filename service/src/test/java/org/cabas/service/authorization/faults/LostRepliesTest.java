@@ -74,10 +74,11 @@ class LostRepliesTest extends OnFaultyDatabase {
         var card = town.card(FUND, 6500);
         var key = Till.key();
         var body = purchase(card, gardener, 1000);
-        var deadline = Instant.now().plusMillis(300);
+        till.pay(purchase(card, gardener, 100)); // the first purchase of a fund takes longer
+        var deadline = Instant.now().plusMillis(700);
         body.put("deadline", deadline.toString());
         body.put("capture", "later");
-        var trap = database.set(Trap.before(Sent::commitsPurchase));
+        var trap = database.set(Trap.before(Sent::commitsApproval));
         var asked = CompletableFuture.supplyAsync(() -> till.pay(key, body));
         trap.awaitCaught();
         Await.after(deadline);

@@ -38,16 +38,22 @@ interface Mischief {
     record Sent(String statement, List<String> transaction) {
         /** Whether it would commit a decided purchase. */
         boolean commitsPurchase() {
-            return isCommit(statement) && said("insert into authorization");
+            return commits("insert into authorization");
+        }
+
+        /** Whether it would commit an approval. */
+        boolean commitsApproval() {
+            return commitsPurchase() && commits("'approved'");
         }
 
         /** Whether it would commit the end of a reservation. */
         boolean commitsExpiry() {
-            return isCommit(statement) && said("'expiry'");
+            return commits("'expiry'");
         }
 
-        private boolean said(String text) {
-            return transaction.stream().anyMatch(earlier -> earlier.contains(text));
+        /** Whether it would commit a transaction in which some statement contains the text. */
+        boolean commits(String text) {
+            return isCommit(statement) && transaction.stream().anyMatch(earlier -> earlier.contains(text));
         }
 
         /** Whether it contains the text. */

@@ -64,7 +64,7 @@ public class Policies {
 
     /** Whether a rulebook has any version, in force or to come. */
     public boolean isPublished(String rulebook) {
-        return !transactions.run(c -> versions.published(c, rulebook)).isEmpty();
+        return !transactions.run(c -> versions.deciding(c, rulebook)).isEmpty();
     }
 
     /** Every policy that is in memory. */
@@ -97,7 +97,7 @@ public class Policies {
     private List<InForce> load(String rulebook) {
         var compiled = byRulebook.getOrDefault(rulebook, List.of());
         var loaded = new ArrayList<InForce>();
-        for (var published : transactions.run(c -> versions.published(c, rulebook))) {
+        for (var published : transactions.run(c -> versions.deciding(c, rulebook))) {
             var known = compiled.stream()
                     .filter(old -> old.policy().version() == published.version())
                     .map(InForce::policy)

@@ -32,7 +32,7 @@ class HouseTest {
 
     /** Every package of the module has its test below. */
     private static final Set<String> PACKAGES =
-            Set.of("money", "table", "engine", "verify", "exchange", "funds", "policy", "simulate");
+            Set.of("money", "table", "engine", "verify", "exchange", "funds", "policy", "simulate", "purchase", "year");
 
     @Test
     void money_knows_nothing_but_the_jdk() {
@@ -91,11 +91,28 @@ class HouseTest {
     }
 
     @Test
+    void a_purchase_is_decided_by_a_policy() {
+        onlyImports("purchase", "org.cabas.rules.policy", "org.cabas.rules.money");
+    }
+
+    @Test
     void simulation_compares_policies() {
         onlyImports(
                 "simulate",
+                "org.cabas.rules.purchase",
                 "org.cabas.rules.policy",
                 "org.cabas.rules.engine",
+                "org.cabas.rules.table",
+                "org.cabas.rules.money");
+    }
+
+    @Test
+    void a_year_is_made_up_for_simulations() {
+        onlyImports(
+                "year",
+                "org.cabas.rules.simulate",
+                "org.cabas.rules.purchase",
+                "org.cabas.rules.policy",
                 "org.cabas.rules.table",
                 "org.cabas.rules.money");
     }

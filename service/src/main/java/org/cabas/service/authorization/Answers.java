@@ -1,6 +1,7 @@
 package org.cabas.service.authorization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.cabas.rules.policy.Rule;
-import org.cabas.service.authorization.Decision.Given;
+import org.cabas.rules.purchase.Decision;
+import org.cabas.rules.purchase.Decision.Given;
+import org.cabas.rules.purchase.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of the payment API on the wire; what is absent is left out. Amounts are cents. */
@@ -22,9 +25,16 @@ final class Answers {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .addMixIn(Reason.class, OnTheWire.class)
             .build();
 
     private Answers() {}
+
+    /** How a reason is told: by its code. */
+    private interface OnTheWire {
+        @JsonValue
+        String code();
+    }
 
     /** The answer to an authorization or a quote. */
     record Authorized(

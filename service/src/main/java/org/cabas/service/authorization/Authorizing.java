@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cabas.rules.policy.Policy;
+import org.cabas.rules.purchase.Deciding;
+import org.cabas.rules.purchase.Decision;
+import org.cabas.rules.purchase.Purse;
 import org.cabas.service.access.Gateway;
 import org.cabas.service.authorization.Authorizations.Record;
 import org.cabas.service.authorization.Keys.Key;
@@ -131,7 +134,7 @@ class Authorizing {
             return new Prepared(circumstances, policy, deciding, fund, account, commitBy);
         }
 
-        Prepared with(Circumstances.Money money, @Nullable LocalDateTime deadline) {
+        Prepared with(Purse money, @Nullable LocalDateTime deadline) {
             return new Prepared(circumstances.with(money), policy, deciding, fund, merchantAccount, deadline);
         }
     }
@@ -159,7 +162,7 @@ class Authorizing {
         var concerned =
                 fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
         return new Prepared(
-                circumstances, policy, Deciding.assess(purchase, circumstances, policy), concerned, null, null);
+                circumstances, policy, Assessing.assess(purchase, circumstances, policy), concerned, null, null);
     }
 
     private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {
@@ -249,13 +252,10 @@ class Authorizing {
         return write(connection, gateway, key, purchase, settled, standing, decision, language);
     }
 
-    private Circumstances.Money money(Connection connection, Prepared prepared, Ledger.Standing standing)
-            throws SQLException {
+    private Purse money(Connection connection, Prepared prepared, Ledger.Standing standing) throws SQLException {
         var counters = prepared.deciding().counters();
-        var used = counters.isEmpty()
-                ? List.<Circumstances.Used>of()
-                : ceilings.read(connection, standing.account(), counters);
-        return new Circumstances.Money(standing.available(), used);
+        var used = counters.isEmpty() ? List.<Purse.Used>of() : ceilings.read(connection, standing.account(), counters);
+        return new Purse(standing.available(), used);
     }
 
     private Recorded write(

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.cabas.rules.policy.Period;
-import org.cabas.service.authorization.Circumstances.Used;
-import org.cabas.service.authorization.Decision.Counted;
+import org.cabas.rules.purchase.Decision;
+import org.cabas.rules.purchase.Decision.Counted;
+import org.cabas.rules.purchase.Purse.Used;
 
 /**
  * The counters of ceilings, read and moved under the household's lock. Every use is kept, so that a counter can be recounted;

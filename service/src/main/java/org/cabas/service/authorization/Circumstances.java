@@ -1,10 +1,10 @@
 package org.cabas.service.authorization;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.cabas.rules.policy.Period;
+import org.cabas.rules.purchase.Item;
+import org.cabas.rules.purchase.Purse;
 import org.cabas.service.fund.Fund;
 import org.cabas.service.member.CardHolder;
 import org.cabas.service.merchant.Seller;
@@ -29,54 +29,14 @@ record Circumstances(
         @Nullable CardHolder holder,
         @Nullable Seller seller,
         List<@Nullable Item> items,
-        @Nullable Money money) {
+        @Nullable Purse money) {
 
     Circumstances {
         items = new ArrayList<>(items);
     }
 
-    /**
-     * What one line is of.
-     *
-     * @param name as the catalogue calls it; null for loose goods
-     * @param labels null where nobody knows; none is empty
-     * @param packaged whether it has a GTIN; loose goods have none
-     */
-    record Item(
-            @Nullable String name,
-            String family,
-            @Nullable List<String> labels,
-            @Nullable Integer novaGroup,
-            @Nullable String origin,
-            boolean packaged) {
-        Item {
-            labels = labels == null ? null : List.copyOf(labels);
-        }
-    }
-
-    /**
-     * The household's money, read under its lock.
-     *
-     * @param available cents
-     * @param used what ceilings that may apply have been used for already
-     */
-    record Money(long available, List<Used> used) {
-        Money {
-            used = List.copyOf(used);
-        }
-    }
-
-    /**
-     * A counter of a ceiling.
-     *
-     * @param ceiling the id of its row
-     * @param windowStart the first day of its day, week or month
-     * @param cents spent in that window so far
-     */
-    record Used(String ceiling, Period period, LocalDate windowStart, long cents) {}
-
     /** The same with the money looked at. */
-    Circumstances with(Money seen) {
+    Circumstances with(Purse seen) {
         return new Circumstances(decidedAt, cancelled, fund, holder, seller, items, seen);
     }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cabas.service.authorization.Circumstances.Item;
+import org.cabas.rules.purchase.Item;
 import org.cabas.service.database.Changes;
 import org.cabas.service.database.Remembered;
 import org.cabas.service.database.Transactions;

@@ -71,7 +71,7 @@ class Redeciding implements Check {
     }
 
     private static String again(Purchase purchase, Circumstances circumstances, @Nullable Policy policy) {
-        var deciding = Deciding.assess(purchase, circumstances, policy);
+        var deciding = Assessing.assess(purchase, circumstances, policy);
         var decision = circumstances.money() == null ? deciding.refusal() : deciding.settle(circumstances.money());
         var answer = new Answers.Authorized(
                 null,

@@ -6,9 +6,10 @@ import java.util.Locale;
 import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
 import org.cabas.rules.policy.Notes;
+import org.cabas.rules.purchase.Decision.Given;
+import org.cabas.rules.purchase.Reason;
 import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Vocabulary;
-import org.cabas.service.authorization.Decision.Given;
 import org.cabas.service.language.Messages;
 
 /** Reasons as a sentence that a cashier can read aloud: what is refused, why, by which rule. */

@@ -12,47 +12,14 @@ import org.cabas.rules.policy.FactSheet;
 import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.ColumnType;
 import org.cabas.rules.table.Value;
-import org.cabas.service.authorization.Circumstances.Item;
 import org.cabas.service.merchant.Merchant;
 
-/** The facts of a purchase as the tables of its fund ask for them. */
+/** What is known of a place, as the tables of its fund ask for it. */
 final class Sheets {
-    private final FactSheet ofPurchase;
+    private Sheets() {}
 
     /** @param policy tells the types of the fund's own criteria */
-    Sheets(Circumstances circumstances, LocalDate day, Policy policy) {
-        var sheet = FactSheet.purchasedOn(day);
-        if (circumstances.holder() != null) {
-            sheet = sheet.and(FactSheet.household(
-                    circumstances.holder().adults(), circumstances.holder().children()));
-        }
-        if (circumstances.seller() != null) {
-            sheet = sheet.and(of(circumstances.seller().merchant(), policy));
-        }
-        this.ofPurchase = sheet;
-    }
-
-    /** Facts of the purchase, whatever is bought. */
-    FactSheet ofPurchase() {
-        return ofPurchase;
-    }
-
-    /** Facts of the purchase and of one item. What a till says of loose goods is all that is known of them. */
-    FactSheet of(Item item) {
-        return ofPurchase.and(FactSheet.product(
-                item.family(),
-                item.labels() == null ? null : new HashSet<>(item.labels()),
-                item.novaGroup(),
-                item.origin(),
-                item.packaged()));
-    }
-
-    /** Facts of the purchase and of a family of which nothing else is known. */
-    FactSheet of(String family) {
-        return ofPurchase.and(FactSheet.product(family, null, null, null, null));
-    }
-
-    private static FactSheet of(Merchant merchant, Policy policy) {
+    static FactSheet of(Merchant merchant, Policy policy) {
         var distance = merchant.distanceKm() == null
                 ? null
                 : merchant.distanceKm().setScale(0, RoundingMode.HALF_UP).intValueExact();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
+import org.cabas.rules.purchase.Reason;
 import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Vocabulary;
 import org.cabas.service.authorization.Till.Answer;

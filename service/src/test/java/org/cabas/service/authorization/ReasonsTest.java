@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.cabas.rules.purchase.Decision;
+import org.cabas.rules.purchase.Reason;
 import org.cabas.service.authorization.Till.Answer;
 import org.cabas.service.fund.Fund;
 import org.cabas.service.member.Card;

@@ -1,4 +1,4 @@
-package org.cabas.service.authorization;
+package org.cabas.rules.purchase;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.cabas.rules.policy.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided of a purchase: a value, whatever it says. */
-sealed interface Decision {
+public sealed interface Decision {
 
     /** Why it is not approved in full, in precedence order. */
     List<Given> reasons();
@@ -80,15 +80,15 @@ sealed interface Decision {
             long limit,
             long left) {
 
-        static Given of(Reason reason) {
+        public static Given of(Reason reason) {
             return of(reason, 0, 0);
         }
 
-        static Given of(Reason reason, long limit, long left) {
+        public static Given of(Reason reason, long limit, long left) {
             return new Given(reason, null, null, "", false, "", limit, left);
         }
 
-        static Given about(Reason reason, String about) {
+        public static Given about(Reason reason, String about) {
             return new Given(reason, null, null, about, false, "", 0, 0);
         }
     }

@@ -1,6 +1,5 @@
-package org.cabas.service.authorization;
+package org.cabas.rules.purchase;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -40,13 +39,12 @@ public enum Reason {
     EXCEEDS_CAPTURED;
 
     /** The code on the wire: {@code product_not_eligible}. */
-    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether it refuses the whole purchase, whatever the lines and the money. */
-    boolean refusesAll() {
+    public boolean refusesAll() {
         return compareTo(MERCHANT_FAMILY_NOT_COVERED) < 0;
     }
 }

@@ -31,8 +31,21 @@ class HouseTest {
     private static final String[] NULLNESS = {"org.jspecify.."};
 
     /** Every package of the module has its test below. */
-    private static final Set<String> PACKAGES =
-            Set.of("money", "table", "engine", "verify", "exchange", "funds", "policy", "simulate", "purchase", "year");
+    private static final Set<String> PACKAGES = Set.of(
+            "money",
+            "table",
+            "engine",
+            "verify",
+            "compare",
+            "explain",
+            "cases",
+            "criteria",
+            "exchange",
+            "funds",
+            "policy",
+            "simulate",
+            "purchase",
+            "year");
 
     @Test
     void money_knows_nothing_but_the_jdk() {
@@ -68,6 +81,31 @@ class HouseTest {
     @Test
     void verification_reads_tables_and_needs_no_engine() {
         onlyImports("verify", "org.cabas.rules.table", "org.cabas.rules.money");
+    }
+
+    @Test
+    void comparison_reads_tables_and_nothing_else() {
+        onlyImports("compare", "org.cabas.rules.table", "org.cabas.rules.money");
+    }
+
+    @Test
+    void explanation_reads_tables_and_nothing_else() {
+        onlyImports("explain", "org.cabas.rules.table", "org.cabas.rules.money");
+    }
+
+    @Test
+    void reference_cases_are_read_and_written_as_the_cells_of_a_table_are() {
+        onlyImports(
+                "cases",
+                "org.cabas.rules.table",
+                "org.cabas.rules.money",
+                "org.cabas.rules.exchange",
+                "org.apache.commons.csv..");
+    }
+
+    @Test
+    void criteria_of_a_fund_s_own_stand_beside_the_facts_that_policies_know() {
+        onlyImports("criteria", "org.cabas.rules.table", "org.cabas.rules.money", "org.cabas.rules.policy");
     }
 
     @Test

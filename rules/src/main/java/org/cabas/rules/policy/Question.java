@@ -26,7 +26,7 @@ final class Question {
         this.compiled = compiled;
         var table = compiled.table();
         for (var row : table.rows()) {
-            rules.put(row.id(), new Rule(table.id(), table.version(), row.id()));
+            rules.put(row.id(), new Rule(table.id(), table.version(), row.id(), row.adoptedBy()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cabas.service.authorization;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,6 +27,7 @@ final class Answers {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .addMixIn(Reason.class, OnTheWire.class)
+            .addMixIn(Rule.class, RuleOnTheWire.class)
             .build();
 
     private Answers() {}
@@ -34,6 +36,12 @@ final class Answers {
     private interface OnTheWire {
         @JsonValue
         String code();
+    }
+
+    /** How a rule is told: the vote that adopted it stands in the sentence. */
+    private interface RuleOnTheWire {
+        @JsonIgnore
+        String adoptedBy();
     }
 
     /** The answer to an authorization or a quote. */

@@ -16,6 +16,7 @@ import org.cabas.rules.purchase.Reason;
 import org.cabas.rules.purchase.Terms;
 import org.cabas.service.fund.Fund;
 import org.cabas.service.merchant.Convention;
+import org.cabas.service.merchant.MerchantFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class Assessing {
                         convention.familyCodes(),
                         convention.coverage(),
                         ruleOf(convention),
-                        Sheets.of(seller.merchant(), policy));
+                        MerchantFacts.of(seller.merchant(), policy.tables()));
     }
 
     private List<Basket.Line> lines() {

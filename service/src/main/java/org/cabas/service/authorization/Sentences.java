@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
 import org.cabas.rules.policy.Notes;
+import org.cabas.rules.policy.Rule;
 import org.cabas.rules.purchase.Decision.Given;
 import org.cabas.rules.purchase.Reason;
 import org.cabas.rules.table.Domain;
@@ -27,14 +28,19 @@ final class Sentences {
                         : amount(language, given.limit()),
                 amount(language, given.left()));
         var note = Notes.sentence(given.note());
-        var rule = given.rule() == null
-                ? ""
-                : Messages.say(language, "reason.rule", given.rule().row());
+        var rule = given.rule() == null ? "" : rule(language, given.rule());
         var words = new StringBuilder(sentence);
         if (!note.isEmpty() && language.equals(Messages.FRENCH)) {
             words.append(' ').append(note);
         }
         return rule.isEmpty() ? words.toString() : withRule(words, rule);
+    }
+
+    /** The row, with the vote that adopted it: how a vote is called is French, as the committee's words are. */
+    private static String rule(Locale language, Rule rule) {
+        return rule.adoptedBy().isEmpty() || !language.equals(Messages.FRENCH)
+                ? Messages.say(language, "reason.rule", rule.row())
+                : Messages.say(language, "reason.rule.voted", rule.row(), rule.adoptedBy());
     }
 
     /** What is said of a line is not what is said of a total. */

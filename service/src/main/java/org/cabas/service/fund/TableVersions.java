@@ -18,7 +18,7 @@ import org.cabas.rules.table.DecisionTable;
 
 /** The published tables of rulebooks, as written, and which of them each version of the policy is made of. */
 @Singleton
-class TableVersions {
+public class TableVersions {
     private final Clock clock;
 
     TableVersions(Clock clock) {
@@ -26,7 +26,7 @@ class TableVersions {
     }
 
     /** The versions of a rulebook that count, in the order in which they take effect: past, in force, to come. */
-    List<PolicyVersion> all(Connection connection, String rulebook) throws SQLException {
+    public List<PolicyVersion> all(Connection connection, String rulebook) throws SQLException {
         var all = new ArrayList<PolicyVersion>();
         try (var query = connection.prepareStatement("""
                 select v.version, v.effective_at, v.published_at, t.question, t.table_version, t.introduced
@@ -105,7 +105,7 @@ class TableVersions {
     }
 
     /** Those versions of a rulebook's tables, as they were adopted. */
-    List<Adopted> adopted(Connection connection, String rulebook, Map<String, Integer> versions) throws SQLException {
+    public List<Adopted> adopted(Connection connection, String rulebook, Map<String, Integer> versions) throws SQLException {
         var adopted = new ArrayList<Adopted>();
         try (var query = connection.prepareStatement("""
                 select csv, cases, waivers, vote from table_version where rulebook = ? and question = ? and version = ?""")) {

@@ -1,29 +1,36 @@
-package org.cabas.service.authorization;
+package org.cabas.service.merchant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import org.cabas.rules.policy.Fact;
 import org.cabas.rules.policy.FactSheet;
-import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.ColumnType;
+import org.cabas.rules.table.DecisionTable;
 import org.cabas.rules.table.Value;
-import org.cabas.service.merchant.Merchant;
 
 /** What is known of a place, as the tables of its fund ask for it. */
-final class Sheets {
-    private Sheets() {}
+public final class MerchantFacts {
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param policy tells the types of the fund's own criteria */
-    static FactSheet of(Merchant merchant, Policy policy) {
+    private MerchantFacts() {}
+
+    /**
+     * The facts of a place.
+     *
+     * @param tables tell the types of the fund's own criteria
+     */
+    public static FactSheet of(Merchant merchant, Collection<DecisionTable> tables) {
         var distance = merchant.distanceKm() == null
                 ? null
                 : merchant.distanceKm().setScale(0, RoundingMode.HALF_UP).intValueExact();
-        var more = new HashMap<>(criteria(merchant.criteria(), policy));
+        var more = new HashMap<>(criteria(merchant.criteria(), tables));
         if (merchant.charterSigned() != null) {
             more.put(Fact.CHARTER_SIGNED.id(), new Value.YesNo(merchant.charterSigned()));
         }
@@ -41,14 +48,14 @@ final class Sheets {
     }
 
     /** A fund's own criteria, each in the unit of its column; what no column asks for is left out. */
-    private static Map<String, Value> criteria(String json, Policy policy) {
+    private static Map<String, Value> criteria(String json, Collection<DecisionTable> tables) {
         var values = new HashMap<String, Value>();
         if (json.length() <= 2) {
             return values;
         }
         try {
-            var answers = Answers.JSON.readTree(json);
-            for (var table : policy.tables()) {
+            var answers = JSON.readTree(json);
+            for (var table : tables) {
                 for (var column : table.conditions()) {
                     if (answers.hasNonNull(column.id())) {
                         values.put(column.id(), value(answers.get(column.id()), column.type()));

@@ -19,7 +19,7 @@ create table draft (
     changed_at datetime(6) not null,
     foreign key (fund_id) references fund (id),
     index draft_of_rulebook (rulebook, question, state),
-    constraint draft_state check (state in ('OPEN', 'FROZEN', 'DISCARDED', 'PUBLISHED'))
+    constraint draft_state check (state in ('RECEIVED', 'OPEN', 'FROZEN', 'DISCARDED', 'PUBLISHED'))
 );
 
 create table draft_change (

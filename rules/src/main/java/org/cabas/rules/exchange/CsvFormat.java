@@ -55,7 +55,7 @@ public final class CsvFormat {
     /** Keywords, and as many blank records as a committee may leave between the rows. */
     private static final int MOST_RECORDS = 10 * MOST_ROWS;
 
-    private static final CSVFormat FORMAT = CSVFormat.Builder.create()
+    static final CSVFormat FORMAT = CSVFormat.Builder.create()
             .setDelimiter(';')
             .setQuote('"')
             .setRecordSeparator("\n")

@@ -33,13 +33,22 @@ final class TableReading {
         var filled = lines.stream().filter(line -> !line.isBlank()).toList();
         var headEnd = Head.end(filled);
         var head = new Head(filled.subList(0, headEnd), problems);
-        var table = new TableReading(head, filled.subList(headEnd, filled.size()), problems).table();
+        var table = new TableReading(head, filled.subList(headEnd, filled.size()), problems).table(false);
         return table == null || !problems.isEmpty()
                 ? new Reading.Unreadable(problems.inReadingOrder())
                 : new Reading.Readable(table);
     }
 
-    private @Nullable DecisionTable table() {
+    /**
+     * The table without its rows, or nothing and every problem of the head.
+     *
+     * @param head the records down to the one that names the columns
+     */
+    static @Nullable DecisionTable frame(List<Line> head, Problems problems) {
+        return new TableReading(new Head(head, problems), List.of(), problems).table(true);
+    }
+
+    private @Nullable DecisionTable table(boolean withoutRows) {
         if (!head.isOfATable()) {
             return null;
         }
@@ -48,7 +57,7 @@ final class TableReading {
         var version = head.version();
         var hitPolicy = head.hitPolicy();
         var validity = head.validity();
-        var places = places();
+        var places = places(withoutRows);
         var rows = new RowReading(places, problems).rows(rowLines);
         if (!problems.isEmpty()
                 || id == null
@@ -64,7 +73,7 @@ final class TableReading {
     }
 
     /** The columns of the file; none when the records that define them aren't all there. */
-    private List<Place> places() {
+    private List<Place> places(boolean withoutRows) {
         var ids = head.line(Keyword.COLUMN);
         var labels = head.line(Keyword.ROWS);
         if (ids == null || labels == null || head.line(Keyword.ROLE) == null || head.line(Keyword.TYPE) == null) {
@@ -81,7 +90,7 @@ final class TableReading {
         head.checkWidths(count);
         var places = new ColumnReading(head).places(count);
         checkRoles(ids, places);
-        if (rowLines.isEmpty()) {
+        if (rowLines.isEmpty() && !withoutRows) {
             problems.add(
                     labels,
                     0,

@@ -32,6 +32,7 @@ class HouseTest {
             "database",
             "demo",
             "docs",
+            "draft",
             "fund",
             "language",
             "ledger",
@@ -82,6 +83,11 @@ class HouseTest {
         knowsOnly("product", "database");
         knowsOnly("fund", "database");
         knowsOnly("access", "database", "problem");
+    }
+
+    @Test
+    void a_draft_becomes_a_table_of_a_fund() {
+        knowsOnly("draft", "fund", "access", "audit", "page", "problem", "database");
     }
 
     @Test

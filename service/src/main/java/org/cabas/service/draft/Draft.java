@@ -79,13 +79,39 @@ public record Draft(
 
     Draft changed(WrittenTable table, String by, Instant at) {
         return new Draft(
-                id, fundId, rulebook, question, name, basedOn, state, revision + 1, table.csv(), cases, waivers, createdBy,
-                createdAt, by, at);
+                id,
+                fundId,
+                rulebook,
+                question,
+                name,
+                basedOn,
+                state,
+                revision + 1,
+                table.csv(),
+                cases,
+                waivers,
+                createdBy,
+                createdAt,
+                by,
+                at);
     }
 
     Draft with(String name, String cases, String waivers, String by, Instant at) {
         return new Draft(
-                id, fundId, rulebook, question, name, basedOn, state, revision + 1, written, cases, waivers, createdBy,
-                createdAt, by, at);
+                id,
+                fundId,
+                rulebook,
+                question,
+                name,
+                basedOn,
+                state,
+                revision + 1,
+                written,
+                cases,
+                waivers,
+                createdBy,
+                createdAt,
+                by,
+                at);
     }
 }

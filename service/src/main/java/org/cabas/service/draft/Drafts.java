@@ -2,7 +2,6 @@ package org.cabas.service.draft;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,10 +22,11 @@ public class Drafts {
      * A change of a draft.
      *
      * @param revision the one it made
+     * @param token given by who made it
      * @param person the id of who made it
      * @param edits as {@link Edit} in JSON
      */
-    public record Change(int revision, String person, String edits) {}
+    public record Change(int revision, String token, String person, String edits) {}
 
     /** The draft of that id. */
     public Optional<Draft> find(Connection connection, String id) throws SQLException {
@@ -39,8 +39,7 @@ public class Drafts {
     }
 
     private static Optional<Draft> find(Connection connection, String id, String locking) throws SQLException {
-        try (var query =
-                connection.prepareStatement("select " + COLUMNS + " from draft where id = ?" + locking)) {
+        try (var query = connection.prepareStatement("select " + COLUMNS + " from draft where id = ?" + locking)) {
             query.setString(1, id);
             try (var rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(draft(rows)) : Optional.empty();
@@ -128,14 +127,14 @@ public class Drafts {
     /** The changes after a revision, in their order. */
     List<Change> since(Connection connection, String draft, int revision) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select revision, person_id, edits from draft_change
+                select revision, token, person_id, edits from draft_change
                 where draft_id = ? and revision > ? order by revision""")) {
             query.setString(1, draft);
             query.setInt(2, revision);
             try (var rows = query.executeQuery()) {
                 var changes = new ArrayList<Change>();
                 while (rows.next()) {
-                    changes.add(new Change(rows.getInt(1), rows.getString(2), rows.getString(3)));
+                    changes.add(new Change(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4)));
                 }
                 return changes;
             }
@@ -175,7 +174,7 @@ public class Drafts {
 
     /** Who has a draft open, and in which row they write. */
     List<Presence> present(Connection connection, String draft, Instant since) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("""
+        try (var query = connection.prepareStatement("""
                 select person_id, row_id from draft_presence where draft_id = ? and seen_at >= ? order by person_id""")) {
             query.setString(1, draft);
             query.setObject(2, utc(since));
@@ -195,7 +194,7 @@ public class Drafts {
      * @param person their id
      * @param row where they write; empty for nowhere in particular
      */
-    record Presence(String person, String row) {}
+    public record Presence(String person, String row) {}
 
     private static Draft draft(ResultSet rows) throws SQLException {
         return new Draft(

@@ -19,6 +19,7 @@ import org.cabas.rules.exchange.WrittenTable;
 import org.cabas.rules.table.Spelling;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.fund.Adopted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writing drafts. What several people do at once is made one after the other: edits of different cells all come through; of two
@@ -52,10 +53,10 @@ public class Editing {
     public sealed interface Edited {
         /**
          * @param revision where the draft is now
-         * @param others what others did since the revision that the edits were made on, in order
+         * @param changes what was done since the revision that the edits were made on, by everybody, in order
          * @param givenBack edits that no longer fit, to be shown to who made them
          */
-        record Done(int revision, List<Drafts.Change> others, List<Edit> givenBack) implements Edited {}
+        record Done(int revision, List<Drafts.Change> changes, List<Edit> givenBack) implements Edited {}
 
         /** The draft is proposed, published or given up: nothing was changed. */
         record Closed(Draft.State state) implements Edited {}
@@ -99,8 +100,30 @@ public class Editing {
             String fund,
             String rulebook,
             String name,
-            @org.jspecify.annotations.Nullable Integer basedOn,
+            @Nullable Integer basedOn,
             Draft.State state) {}
+
+    /** What was done to a draft since a revision; notes that the person has it open. */
+    public Edited follow(String id, String person, int seen, String row) {
+        return transactions.run(connection -> {
+            var draft = drafts.find(connection, id);
+            if (draft.isEmpty()) {
+                return new Edited.Unknown();
+            }
+            drafts.seen(connection, id, person, row, clock.instant());
+            return draft.get().state() == Draft.State.OPEN
+                    ? done(connection, draft.get(), seen, List.of())
+                    : new Edited.Closed(draft.get().state());
+        });
+    }
+
+    /** Who else has a draft open. */
+    public List<Drafts.Presence> others(String id, String person) {
+        return transactions.run(
+                connection -> drafts.present(connection, id, clock.instant().minus(PRESENT)).stream()
+                        .filter(present -> !present.person().equals(person))
+                        .toList());
+    }
 
     /**
      * Makes edits, those that fit: once for each token, however often they are sent.
@@ -120,7 +143,7 @@ public class Editing {
             }
             var draft = found.get();
             if (drafts.made(connection, id, token).isPresent()) {
-                return done(connection, draft, person, seen, List.of());
+                return done(connection, draft, seen, List.of());
             }
             if (draft.state() != Draft.State.OPEN) {
                 return new Edited.Closed(draft.state());
@@ -141,16 +164,12 @@ public class Editing {
                 changed = draft.changed(table, person, clock.instant());
                 drafts.change(connection, changed, token, json(made));
             }
-            return done(connection, changed, person, seen, givenBack);
+            return done(connection, changed, seen, givenBack);
         });
     }
 
-    private Edited done(Connection connection, Draft draft, String person, int seen, List<Edit> givenBack)
-            throws SQLException {
-        var others = drafts.since(connection, draft.id(), seen).stream()
-                .filter(change -> !change.person().equals(person))
-                .toList();
-        return new Edited.Done(draft.revision(), others, givenBack);
+    private Edited done(Connection connection, Draft draft, int seen, List<Edit> givenBack) throws SQLException {
+        return new Edited.Done(draft.revision(), drafts.since(connection, draft.id(), seen), givenBack);
     }
 
     private static Optional<String> refusal(String token, List<Edit> edits) {

@@ -20,6 +20,7 @@ import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.database.DatabaseAway;
+import org.cabas.service.ledger.Check;
 import org.cabas.service.ledger.Invariants;
 import org.cabas.service.ledger.Sealing;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,7 @@ abstract class OnFaultyDatabase implements TestPropertyProvider {
     @AfterEach
     void everything_holds() {
         database.suffer(Mischief.NONE);
-        var violations = new ArrayList<Invariants.Violation>();
+        var violations = new ArrayList<Check.Violation>();
         Await.until("the database can be asked, without the connections that a fault has broken", () -> {
             try {
                 town.bean(Sealing.class).seal();

@@ -110,7 +110,23 @@ class HouseTest {
 
     @Test
     void exchange_reads_and_writes_tables_in_the_formats_people_use() {
-        onlyImports("exchange", "org.cabas.rules.table", "org.cabas.rules.money", "org.apache.commons.csv..");
+        onlyImports(
+                "exchange",
+                "org.cabas.rules.table",
+                "org.cabas.rules.money",
+                "org.apache.commons.csv..",
+                "com.ctc.wstx..",
+                "javax.xml.stream..");
+    }
+
+    @Test
+    void nobody_but_exchange_knows_xml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.cabas.rules.exchange..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.xml..", "org.w3c..", "org.xml..", "com.ctc.wstx.."))
+                .check(RULES);
     }
 
     @Test

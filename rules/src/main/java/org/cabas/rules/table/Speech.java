@@ -113,8 +113,7 @@ public final class Speech {
                         ? name.name() + " ne comprend rien"
                         : name.name() + " comprend " + listed(labels(column, codes), "et");
             case Value.Quantity(var units) ->
-                name.name() + " " + is(column, name, units)
-                        + (Spelling.fold(column.label()).contains(" par ") ? "" : basis(table, column));
+                name.name() + " " + is(column, name, units) + (saysBasis(column) ? "" : basis(table, column));
         };
     }
 
@@ -139,9 +138,19 @@ public final class Speech {
         return switch (column.basis()) {
             case Basis.Fixed fixed -> "";
             case Basis.Per(var count) ->
-                " par " + (COUNTED.containsKey(count) ? COUNTED.get(count) : quoted(label(table, count)));
+                COUNTED.containsKey(count) ? " par " + COUNTED.get(count) : " × " + quoted(label(table, count));
             case Basis.ShareOf(var amount) ->
                 " " + (SHARED.containsKey(amount) ? SHARED.get(amount) : "de " + quoted(label(table, amount)));
+        };
+    }
+
+    /** Whether the label says it already: « Allocation par adulte », « Part de l'allocation ». */
+    private static boolean saysBasis(Column column) {
+        var label = Spelling.fold(column.label());
+        return switch (column.basis()) {
+            case Basis.Fixed fixed -> false;
+            case Basis.Per per -> label.contains(" par ");
+            case Basis.ShareOf share -> label.contains("part de ");
         };
     }
 
@@ -194,8 +203,8 @@ public final class Speech {
         return switch (column.type()) {
             case DATE -> "est le " + quantity;
             case MONTH -> "est " + quantity;
-            case MONEY, NUMBER, WHOLE, PERCENT, CHOICE, CHOICES, YES_NO ->
-                (name.isNoun() ? "est de " : "vaut ") + quantity;
+            case NUMBER, WHOLE -> (name.isNoun() ? "est " : "vaut ") + quantity;
+            case MONEY, PERCENT, CHOICE, CHOICES, YES_NO -> (name.isNoun() ? "est de " : "vaut ") + quantity;
         };
     }
 

@@ -45,7 +45,6 @@ public record SpokenName(String text, Kind kind) {
             "logement",
             "maximum",
             "minimum",
-            "mois",
             "montant",
             "niveau",
             "nombre",
@@ -126,17 +125,24 @@ public record SpokenName(String text, Kind kind) {
         var head = HEAD.matcher(label);
         var isNoun = column.type() != ColumnType.YES_NO
                 && label.length() <= LONGEST_NOUN
-                && label.chars().noneMatch(c -> "?!:;=«»\"|<>".indexOf(c) >= 0)
+                && label.chars().noneMatch(c -> ",?!:;=«»\"|<>".indexOf(c) >= 0)
                 && head.lookingAt();
         if (!isNoun) {
             return new SpokenName(label, Kind.QUOTED);
         }
         var word = Spelling.fold(head.group());
+        // « Mois depuis le départ » counts months: it is a plural, unless a month of the year is asked for.
+        if (word.equals("mois") && column.type() == ColumnType.MONTH) {
+            return new SpokenName(lowercase(label), Kind.MASCULINE);
+        }
         if (!MASCULINE.contains(word) && !FEMININE.contains(word)) {
             return new SpokenName(label, Kind.QUOTED);
         }
-        var noun = label.substring(0, 1).toLowerCase(Locale.FRENCH) + label.substring(1);
-        return new SpokenName(noun, MASCULINE.contains(word) ? Kind.MASCULINE : Kind.FEMININE);
+        return new SpokenName(lowercase(label), MASCULINE.contains(word) ? Kind.MASCULINE : Kind.FEMININE);
+    }
+
+    private static String lowercase(String label) {
+        return label.substring(0, 1).toLowerCase(Locale.FRENCH) + label.substring(1);
     }
 
     /** {@code le revenu}, {@code la contribution}, {@code l'allocation}, {@code « Vente directe »}. */

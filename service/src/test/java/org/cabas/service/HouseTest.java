@@ -26,7 +26,9 @@ class HouseTest {
     /** Every package of the service has its test below. */
     private static final Set<String> ROOMS = Set.of(
             "access",
+            "account",
             "allocation",
+            "audit",
             "authorization",
             "command",
             "database",
@@ -34,10 +36,12 @@ class HouseTest {
             "docs",
             "draft",
             "fund",
+            "home",
             "language",
             "ledger",
             "member",
             "merchant",
+            "page",
             "problem",
             "product",
             "start");
@@ -88,6 +92,26 @@ class HouseTest {
     @Test
     void a_draft_becomes_a_table_of_a_fund() {
         knowsOnly("draft", "fund", "access", "audit", "page", "problem", "database");
+    }
+
+    @Test
+    void a_page_knows_who_asks_and_what_went_wrong_and_no_feature() {
+        knowsOnly("page", "access", "problem");
+    }
+
+    @Test
+    void what_is_recorded_is_told_of_people_and_their_funds() {
+        knowsOnly("audit", "access", "page", "database");
+    }
+
+    @Test
+    void accounts_know_who_asks_and_record_what_is_done() {
+        knowsOnly("account", "access", "audit", "page", "database");
+    }
+
+    @Test
+    void a_home_gathers_what_features_say_through_pages() {
+        knowsOnly("home", "access", "audit", "fund", "page", "problem", "database");
     }
 
     @Test

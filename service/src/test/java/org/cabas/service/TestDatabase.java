@@ -33,6 +33,7 @@ public final class TestDatabase {
         public Map<String, String> properties() {
             return Map.of(
                     "cabas.port", "-1", // any that is free: two runs of the tests don't meet
+                    "cabas.session.secure-cookies", "false", // clients of the tests speak plain HTTP
                     "cabas.db.url", url,
                     "cabas.db.user", user,
                     "cabas.db.password", password,

@@ -2,6 +2,8 @@ package org.cabas.service.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.cabas.rules.funds.DemonstrationFunds;
 import org.cabas.service.demo.Demonstration;
 import org.cabas.service.demo.data.Handles;
 import org.cabas.service.start.StartFailure;
@@ -47,7 +49,12 @@ final class DemoCommand implements Callable<Integer> {
                 address,
                 Handles.GATEWAY_KEY,
                 data.toAbsolutePath().normalize(),
-                purchase));
+                purchase,
+                Handles.account("comite1", "joigny"),
+                Handles.PASSWORD,
+                DemonstrationFunds.all().stream()
+                        .map(fund -> "@" + fund.id() + ".demo")
+                        .collect(Collectors.joining(" "))));
         out.flush();
         return untilStopped.runForEver();
     }

@@ -74,6 +74,7 @@ public final class Demonstration implements AutoCloseable {
         return Map.of(
                 "cabas.host", "127.0.0.1",
                 "cabas.port", port == 0 ? -1 : port,
+                "cabas.session.secure-cookies", false, // it speaks plain HTTP, on this machine only
                 "cabas.db.url", database.url(),
                 "cabas.db.user", accounts.application().user(),
                 "cabas.db.password", accounts.application().password(),

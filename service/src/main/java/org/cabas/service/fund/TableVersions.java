@@ -105,7 +105,8 @@ public class TableVersions {
     }
 
     /** Those versions of a rulebook's tables, as they were adopted. */
-    public List<Adopted> adopted(Connection connection, String rulebook, Map<String, Integer> versions) throws SQLException {
+    public List<Adopted> adopted(Connection connection, String rulebook, Map<String, Integer> versions)
+            throws SQLException {
         var adopted = new ArrayList<Adopted>();
         try (var query = connection.prepareStatement("""
                 select csv, cases, waivers, vote from table_version where rulebook = ? and question = ? and version = ?""")) {

@@ -28,76 +28,82 @@ public class ProblemHandlers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
 
+    private final ProblemPages pages;
+
+    ProblemHandlers(ProblemPages pages) {
+        this.pages = pages;
+    }
+
     @Error(global = true, exception = ProblemFound.class)
-    HttpResponse<byte[]> found(HttpRequest<?> request, ProblemFound found) {
-        return ProblemAnswers.to(request, found.problem());
+    HttpResponse<?> found(HttpRequest<?> request, ProblemFound found) {
+        return answer(request, found.problem());
     }
 
     @Error(global = true, exception = DatabaseAway.class)
-    HttpResponse<byte[]> away(HttpRequest<?> request, DatabaseAway away) {
+    HttpResponse<?> away(HttpRequest<?> request, DatabaseAway away) {
         LOG.warn("{} {}: {}", request.getMethod(), route(request), away.getMessage());
-        return ProblemAnswers.to(request, Problem.passing(Kind.UNAVAILABLE, DATABASE_RETRY_SECONDS));
+        return answer(request, Problem.passing(Kind.UNAVAILABLE, DATABASE_RETRY_SECONDS));
     }
 
     @Error(global = true, exception = ContentLengthExceededException.class)
-    HttpResponse<byte[]> tooLarge(HttpRequest<?> request, ContentLengthExceededException exceeded) {
-        return ProblemAnswers.to(request, Problem.of(Kind.TOO_LARGE));
+    HttpResponse<?> tooLarge(HttpRequest<?> request, ContentLengthExceededException exceeded) {
+        return answer(request, Problem.of(Kind.TOO_LARGE));
     }
 
     /** A query or a header that is not what it should be. */
     @Error(global = true, exception = ConversionErrorException.class)
-    HttpResponse<byte[]> unreadable(HttpRequest<?> request, ConversionErrorException unreadable) {
+    HttpResponse<?> unreadable(HttpRequest<?> request, ConversionErrorException unreadable) {
         var fault = new Fault("query/" + unreadable.getArgument().getName(), "not_readable", List.of());
-        return ProblemAnswers.to(request, new Problem(Kind.MALFORMED, List.of(fault), null));
+        return answer(request, new Problem(Kind.MALFORMED, List.of(fault), null));
     }
 
     @Error(global = true, exception = UnsatisfiedRouteException.class)
-    HttpResponse<byte[]> unsatisfied(HttpRequest<?> request, UnsatisfiedRouteException unsatisfied) {
-        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
+    HttpResponse<?> unsatisfied(HttpRequest<?> request, UnsatisfiedRouteException unsatisfied) {
+        return answer(request, Problem.of(Kind.MALFORMED));
     }
 
     @Error(global = true, exception = URISyntaxException.class)
-    HttpResponse<byte[]> unreadable(HttpRequest<?> request, URISyntaxException unreadable) {
-        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
+    HttpResponse<?> unreadable(HttpRequest<?> request, URISyntaxException unreadable) {
+        return answer(request, Problem.of(Kind.MALFORMED));
     }
 
     @Error(global = true, exception = HttpStatusException.class)
-    HttpResponse<byte[]> status(HttpRequest<?> request, HttpStatusException thrown) {
-        return ProblemAnswers.to(request, Problem.of(kindOf(thrown.getStatus())));
+    HttpResponse<?> status(HttpRequest<?> request, HttpStatusException thrown) {
+        return answer(request, Problem.of(kindOf(thrown.getStatus())));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
-    HttpResponse<byte[]> notFound(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.NOT_FOUND));
+    HttpResponse<?> notFound(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.NOT_FOUND));
     }
 
     @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
-    HttpResponse<byte[]> notAllowed(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.METHOD_NOT_ALLOWED));
+    HttpResponse<?> notAllowed(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.METHOD_NOT_ALLOWED));
     }
 
     @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
-    HttpResponse<byte[]> unsupported(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE));
+    HttpResponse<?> unsupported(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE));
     }
 
     @Error(global = true, status = HttpStatus.NOT_ACCEPTABLE)
-    HttpResponse<byte[]> notAcceptable(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.NOT_ACCEPTABLE));
+    HttpResponse<?> notAcceptable(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.NOT_ACCEPTABLE));
     }
 
     @Error(global = true, status = HttpStatus.REQUEST_ENTITY_TOO_LARGE)
-    HttpResponse<byte[]> tooLarge(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.TOO_LARGE));
+    HttpResponse<?> tooLarge(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.TOO_LARGE));
     }
 
     @Error(global = true, status = HttpStatus.BAD_REQUEST)
-    HttpResponse<byte[]> malformed(HttpRequest<?> request) {
-        return ProblemAnswers.to(request, Problem.of(Kind.MALFORMED));
+    HttpResponse<?> malformed(HttpRequest<?> request) {
+        return answer(request, Problem.of(Kind.MALFORMED));
     }
 
     @Error(global = true)
-    HttpResponse<byte[]> unexpected(HttpRequest<?> request, Throwable thrown) {
+    HttpResponse<?> unexpected(HttpRequest<?> request, Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException database) {
                 // A repository wraps in exceptions of its own what a transaction of ours tells as DatabaseAway.
@@ -110,7 +116,15 @@ public class ProblemHandlers {
                 route(request),
                 thrown.getClass().getName(),
                 silent(thrown));
-        return ProblemAnswers.to(request, Problem.of(Kind.UNEXPECTED));
+        return answer(request, Problem.of(Kind.UNEXPECTED));
+    }
+
+    /** A page for a person in a browser, and what programs read for all others. */
+    private HttpResponse<?> answer(HttpRequest<?> request, Problem problem) {
+        if (ProblemPages.isForSomeone(request)) {
+            return pages.show(request, problem);
+        }
+        return ProblemAnswers.to(request, problem);
     }
 
     /** The same causes and places without their words, which may quote what was asked or what is stored. */
@@ -136,9 +150,12 @@ public class ProblemHandlers {
         return Kind.UNEXPECTED;
     }
 
-    /** The first two parts of a path: what follows may be a card. */
+    /** The first two parts of a path: what follows may be a card; of an invitation the second is its secret. */
     private static String route(HttpRequest<?> request) {
         var parts = request.getPath().split("/", 4);
-        return parts.length < 3 ? request.getPath() : "/" + parts[1] + "/" + parts[2];
+        if (parts.length < 3) {
+            return request.getPath();
+        }
+        return "/" + parts[1] + "/" + (parts[1].equals("invitation") ? "…" : parts[2]);
     }
 }

@@ -24,7 +24,15 @@ public final class Handles {
     /** A jar of jam whose NOVA group nobody knows. */
     public static final String JAM = Numbers.gtin(4, 0);
 
+    /** Of everybody's account; no secret, and nowhere else. */
+    public static final String PASSWORD = "panier de saison";
+
     private Handles() {}
+
+    /** The account of someone in a fund: {@code comite1@joigny.demo}. */
+    public static String account(String who, String fund) {
+        return who + "@" + fund + ".demo";
+    }
 
     /** The card of a fund's household: {@code crd_demo_joigny_1}. */
     public static String card(String fund, int household) {

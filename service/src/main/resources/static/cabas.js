@@ -1,0 +1,48 @@
+// What all pages do beyond what HTML does by itself. Everything works without it, only with more steps.
+
+// A form can't be sent twice by an impatient click; it can again after half a minute, or when the page is come back to.
+const RESEND_AFTER_MS = 30_000;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method === "post" && !form.hasAttribute("hx-post")) {
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, RESEND_AFTER_MS);
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+  }
+});
+
+// After someone signed in anew in another tab, this page goes on with the new session: what is typed here stays.
+document.addEventListener("cabas:token", (event) => {
+  const token = event.detail.value;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRF-Token": token }));
+  for (const field of document.querySelectorAll("input[name=csrf]")) {
+    field.value = token;
+  }
+});
+
+// A summary of errors is where reading goes on.
+document.querySelector(".error-summary")?.focus();
+
+// Buttons that copy a text: <button data-copy="id-of-the-field" hidden>.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = "Copié";
+  });
+}
+
+// Buttons that print: <button data-print hidden>.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -100,12 +100,17 @@ class HouseTest {
                 "org.cabas.rules.table",
                 "org.cabas.rules.money",
                 "org.cabas.rules.exchange",
-                "org.apache.commons.csv..");
+                "org.cabas.rules.explain");
     }
 
     @Test
     void criteria_of_a_fund_s_own_stand_beside_the_facts_that_policies_know() {
-        onlyImports("criteria", "org.cabas.rules.table", "org.cabas.rules.money", "org.cabas.rules.policy");
+        onlyImports(
+                "criteria",
+                "org.cabas.rules.table",
+                "org.cabas.rules.money",
+                "org.cabas.rules.exchange",
+                "org.cabas.rules.policy");
     }
 
     @Test

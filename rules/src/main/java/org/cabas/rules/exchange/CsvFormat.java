@@ -8,9 +8,11 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.cabas.rules.table.DecisionTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tables as CSV, the form that the repository and committees keep: UTF-8, cells separated by {@code ;}. The first
@@ -67,9 +69,15 @@ public final class CsvFormat {
     /** The table that a file holds, or every problem in it. Bad input is an answer, never an exception. */
     public static Reading read(byte[] file) {
         var problems = new Problems();
+        var lines = lines(file, problems);
+        return lines == null ? new Reading.Unreadable(problems.inReadingOrder()) : TableReading.read(lines, problems);
+    }
+
+    /** The records of a file, as far as they can be told; null where nothing can be made of it. */
+    static @Nullable List<Line> lines(byte[] file, Problems problems) {
         if (file.length > MOST_BYTES) {
             problems.add(1, 0, "", "Le fichier est trop gros\u00a0: 10 Mo au plus sont acceptés.");
-            return new Reading.Unreadable(problems.inReadingOrder());
+            return null;
         }
         var bytes = ByteBuffer.wrap(file);
         var text = CharBuffer.allocate(file.length + 1);
@@ -88,12 +96,12 @@ public final class CsvFormat {
                     "Le fichier n'est pas en UTF-8\u00a0: enregistrez-le à nouveau en choisissant «\u00a0CSV"
                             + " UTF-8\u00a0»"
                             + " ou le jeu de caractères «\u00a0Unicode (UTF-8)\u00a0».");
-            return new Reading.Unreadable(problems.inReadingOrder());
+            return null;
         }
-        return read(text.toString(), problems);
+        return lines(text.toString(), problems);
     }
 
-    private static Reading read(String text, Problems problems) {
+    private static @Nullable List<Line> lines(String text, Problems problems) {
         var lines = new ArrayList<Line>();
         var plain = text.startsWith("\ufeff") ? text.substring(1) : text;
         try (var parser = CSVParser.builder()
@@ -119,9 +127,9 @@ public final class CsvFormat {
         var rows = lines.stream().filter(line -> !line.isBlank()).count();
         if (rows > MOST_ROWS + Keyword.values().length || lines.size() > MOST_RECORDS) {
             problems.add(lines.size(), 0, "", "Le fichier a trop de lignes\u00a0: 10 000 au plus sont acceptées.");
-            return new Reading.Unreadable(problems.inReadingOrder());
+            return null;
         }
-        return TableReading.read(lines, problems);
+        return lines;
     }
 
     private static void checkLengths(Line line, Problems problems) {

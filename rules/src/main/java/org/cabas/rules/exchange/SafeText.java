@@ -4,7 +4,7 @@ package org.cabas.rules.exchange;
  * Free text that a spreadsheet can't take for a formula. A leading apostrophe stands before what would start one, and
  * before the apostrophes that such a text already has, so that every text comes back as it was.
  */
-final class SafeText {
+public final class SafeText {
     /**
      * What starts a formula in one spreadsheet or another; tab and carriage return are skipped by some before they
      * look.
@@ -14,12 +14,12 @@ final class SafeText {
     private SafeText() {}
 
     /** The text as it is written to a cell. */
-    static String neutralised(String text) {
+    public static String neutralised(String text) {
         return startsFormula(text) ? "'" + text : text;
     }
 
     /** The text that a cell was written from. */
-    static String restored(String cell) {
+    public static String restored(String cell) {
         return cell.startsWith("'") && startsFormula(cell) ? cell.substring(1) : cell;
     }
 

@@ -44,7 +44,8 @@ class HouseTest {
             "page",
             "problem",
             "product",
-            "start");
+            "start",
+            "table");
 
     @Test
     void words_and_the_database_know_no_feature() {
@@ -112,6 +113,11 @@ class HouseTest {
     @Test
     void a_home_gathers_what_features_say_through_pages() {
         knowsOnly("home", "access", "audit", "fund", "page", "problem", "database");
+    }
+
+    @Test
+    void the_tables_of_a_fund_are_those_in_force_and_those_being_written() {
+        knowsOnly("table", "draft", "fund", "access", "audit", "page", "problem", "database");
     }
 
     @Test

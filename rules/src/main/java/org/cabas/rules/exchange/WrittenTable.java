@@ -12,7 +12,11 @@ import org.apache.commons.csv.CSVParser;
 import org.cabas.rules.exchange.ColumnReading.Place;
 import org.cabas.rules.exchange.Words.Role;
 import org.cabas.rules.table.Column;
+import org.cabas.rules.table.Condition;
 import org.cabas.rules.table.DecisionTable;
+import org.cabas.rules.table.Spelling;
+import org.cabas.rules.table.Value;
+import org.cabas.rules.table.Wording;
 
 /**
  * A table as people are writing it: its columns stand, its cells hold any text, readable yet or not. Immutable. {@link #csv} and
@@ -171,6 +175,29 @@ public record WrittenTable(DecisionTable frame, List<WrittenRow> rows) {
             }
             return index < 0 ? Optional.empty() : Optional.of(found.cells().get(index));
         });
+    }
+
+    /**
+     * A text as the grid writes it, once it says something that the column can hold: {@code 1401 - 1500} becomes {@code 1 401 €
+     * à 1 500 €}. Any other text, and a note, stays as it is.
+     */
+    public String tidied(String column, String text) {
+        var index = indexOf(column);
+        if (index < 0) {
+            return text;
+        }
+        var of = columns().get(index);
+        if (index >= frame.conditions().size()) {
+            return CellGrammar.value(of, text) instanceof Parsed.Good<Value>(var value)
+                    ? Wording.written(of, value)
+                    : text;
+        }
+        if (Spelling.same(text, RowReading.OTHERWISE)) {
+            return index == 0 ? RowReading.OTHERWISE : "";
+        }
+        return CellGrammar.condition(of, text) instanceof Parsed.Good<Condition>(var condition)
+                ? Wording.written(of, condition)
+                : text;
     }
 
     /** With another text in a cell, or as the note, of a row and a column that are there. */

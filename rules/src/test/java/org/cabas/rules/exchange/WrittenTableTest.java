@@ -61,6 +61,15 @@ class WrittenTableTest {
     }
 
     @Test
+    void what_can_be_read_is_written_as_the_grid_writes_it_and_what_can_t_stays() {
+        assertThat(JOIGNY.tidied("income", "1401 - 1500").replace('\u00a0', ' ').replace('\u202f', ' '))
+                .isEqualTo("1 401 € à 1 500 €");
+        assertThat(JOIGNY.tidied("contribution", "vingt")).isEqualTo("vingt");
+        assertThat(JOIGNY.tidied("income", "Sinon")).isEqualTo("sinon");
+        assertThat(JOIGNY.tidied(WrittenTable.NOTE, " à voir ")).isEqualTo(" à voir ");
+    }
+
+    @Test
     void rows_are_added_below_one_moved_and_removed_and_the_others_keep_their_order() {
         var added = JOIGNY.withRow(new WrittenRow("R12", List.of("≥ 5 000 €", "80 €"), "", ""), "R10");
         assertThat(ids(added)).endsWith("R10", "R12", "R11");

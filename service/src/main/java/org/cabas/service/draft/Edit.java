@@ -27,6 +27,11 @@ public sealed interface Edit {
     /** What the table becomes, or nothing where the edit no longer fits what others did meanwhile. */
     Optional<WrittenTable> on(WrittenTable table);
 
+    /** The same with its texts as the grid writes them. */
+    default Edit tidied(WrittenTable table) {
+        return this;
+    }
+
     /**
      * Another text in a cell.
      *
@@ -41,6 +46,11 @@ public sealed interface Edit {
             return table.cell(row, column)
                     .filter(now -> now.equals(from) || now.equals(to))
                     .map(now -> table.withCell(row, column, to));
+        }
+
+        @Override
+        public Edit tidied(WrittenTable table) {
+            return new Cell(row, column, from, table.tidied(column, to));
         }
     }
 

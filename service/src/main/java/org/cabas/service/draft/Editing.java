@@ -11,12 +11,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cabas.rules.exchange.WrittenTable;
 import org.cabas.rules.table.Spelling;
+import org.cabas.rules.verify.SanityCheck;
+import org.cabas.rules.verify.Waiver;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.fund.Adopted;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +154,8 @@ public class Editing {
             var table = draft.table();
             var made = new ArrayList<Edit>();
             var givenBack = new ArrayList<Edit>();
-            for (var edit : edits) {
+            for (var sent : edits) {
+                var edit = sent.tidied(table);
                 var next = edit.on(table);
                 (next.isPresent() ? made : givenBack).add(edit);
                 table = next.orElse(table);
@@ -207,6 +211,32 @@ public class Editing {
             var table = change.apply(draft.table());
             return draft.changed(table, person, clock.instant());
         });
+    }
+
+    /** Gives a draft another name; see {@link Edited}. */
+    public Edited named(String id, String person, String name) {
+        return changed(id, person, draft -> draft.with(name, draft.cases(), draft.waivers(), person, clock.instant()));
+    }
+
+    /**
+     * Switches a check off, or on again.
+     *
+     * @param check the name of a {@link SanityCheck}
+     * @param reason why it is switched off, in the committee's words; blank to have it made again
+     * @return nothing when there is no such check
+     */
+    public Optional<Edited> waived(String id, String person, String check, String reason) {
+        return Arrays.stream(SanityCheck.values())
+                .filter(known -> known.name().equals(check))
+                .findFirst()
+                .map(known -> changed(id, person, draft -> {
+                    var waivers = new ArrayList<>(Waiver.read(draft.waivers()));
+                    waivers.removeIf(waiver -> waiver.check() == known);
+                    if (!reason.isBlank()) {
+                        waivers.add(new Waiver(known, reason));
+                    }
+                    return draft.with(draft.name(), draft.cases(), Waiver.write(waivers), person, clock.instant());
+                }));
     }
 
     /** Changes what stands beside the table of a draft: its name, its reference cases, the checks that are switched off. */

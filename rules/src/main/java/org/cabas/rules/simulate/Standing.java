@@ -27,6 +27,9 @@ public final class Standing {
     private static final List<Reason> WITHOUT_CONVENTION =
             List.of(Reason.MERCHANT_NOT_CONVENTIONED, Reason.CONVENTION_EXPIRED);
 
+    /** Of terms that no row gives. */
+    private static final Rule NOBODYS = new Rule("conventioning", 0, "-");
+
     private final Map<String, Change> byPlace = new HashMap<>();
 
     /** What becomes of a place. */
@@ -181,16 +184,16 @@ public final class Standing {
     }
 
     /**
-     * The terms of a place as a policy would give them today: by its criteria, or for a fund without criteria by what it pays.
+     * The terms of a place as a policy would give them today: by its criteria, or for a fund without criteria by what it pays. A place
+     * that the committee has to look at is taken to be accepted.
      *
      * @return null where the policy does not accept it
      */
     public static @Nullable Terms terms(Policy policy, Place place) {
         var said = said(policy, place);
         return switch (said.opinion()) {
-            case YES -> said.rule() == null ? null : terms(policy, place, said.rule());
-            case NONE -> terms(policy, place, new Rule("eligibility", 0, "-"));
-            case NO, LOOK -> null;
+            case YES, LOOK, NONE -> terms(policy, place, said.rule() == null ? NOBODYS : said.rule());
+            case NO -> null;
         };
     }
 }

@@ -2,6 +2,7 @@ package org.cabas.rules.cases;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cabas.rules.table.DecisionTable;
 
@@ -29,6 +30,16 @@ public record ReferenceCase(String name, Map<String, String> facts, Map<String, 
         if (expected.isEmpty() && row.isEmpty()) {
             throw new IllegalArgumentException("nothing is expected of " + name);
         }
+    }
+
+    /**
+     * Why a text can't be expected of a table.
+     *
+     * @param column the id of an outcome column that the table has
+     * @return French sentences; empty where it can
+     */
+    public static List<String> problems(DecisionTable table, String column, String text) {
+        return Checking.problems(table, column, text);
     }
 
     /** What a version of the table makes of the case. */

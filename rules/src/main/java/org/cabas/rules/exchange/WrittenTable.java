@@ -232,6 +232,25 @@ public record WrittenTable(DecisionTable frame, List<WrittenRow> rows) {
         return new WrittenTable(frame, changed);
     }
 
+    /** With other columns or another head: cells stay below their column, and are empty below a new one. */
+    public WrittenTable withFrame(DecisionTable other) {
+        var changed = new WrittenTable(frameOf(other), List.of());
+        var places =
+                changed.columns().stream().map(column -> indexOf(column.id())).toList();
+        return new WrittenTable(
+                changed.frame,
+                rows.stream()
+                        .map(row -> new WrittenRow(
+                                row.id(),
+                                places.stream()
+                                        .map(place ->
+                                                place < 0 ? "" : row.cells().get(place))
+                                        .toList(),
+                                row.note(),
+                                row.adoptedBy()))
+                        .toList());
+    }
+
     /** Without the row of that id. */
     public WrittenTable withoutRow(String id) {
         return new WrittenTable(

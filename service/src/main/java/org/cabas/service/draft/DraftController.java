@@ -85,7 +85,11 @@ class DraftController {
     @Get("/constats")
     HttpResponse<?> findings(Visitor visitor, String fund, String id) {
         var open = desk.open(visitor, fund, id, Right.SEE_TABLES);
-        return pages.part(page(open, 1).with("checked", Checked.of(open.draft())), "findings");
+        return pages.part(
+                page(open, 1)
+                        .with("checked", Checked.of(open.draft()))
+                        .with("kept", CasesController.Kept.of(open.draft())),
+                "findings");
     }
 
     /** What the draft changes of the version that it was copied from. */
@@ -124,6 +128,7 @@ class DraftController {
                 .with("next", Sheet.nextRow(desk.taken(draft)))
                 .with("inForce", inForce.orElse(null))
                 .with("checked", sheet.table().rows().size() <= Sheet.ROWS ? Checked.of(draft) : null)
+                .with("kept", sheet.table().rows().size() <= Sheet.ROWS ? CasesController.Kept.of(draft) : List.of())
                 .with("trial", Trial.empty(sheet.table().frame()))
                 .with("others", names(editing.others(draft.id(), open.visitor().id())));
     }

@@ -51,6 +51,11 @@ public record Trial(List<Question> questions, @Nullable Explanation explanation,
         return of(table, form, true);
     }
 
+    /** A form with what was written in it, without an answer. */
+    static Trial filled(DecisionTable frame, Map<String, Object> form) {
+        return of(frame, form, false);
+    }
+
     private static Trial of(DecisionTable table, Map<String, Object> form, boolean sent) {
         var questions = new ArrayList<Question>();
         var errors = new ArrayList<FieldError>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A table with what a committee adopts beside it.
  *
  * @param table its version is given by publishing
- * @param cases reference cases as written; empty for none
+ * @param cases reference cases, as {@link Cases} keeps them; empty for none
  * @param waivers checks that are switched off, as {@link org.cabas.rules.verify.Waiver#write} writes them; empty for none
  * @param vote the id of the proposal that was voted; null for what came from elsewhere
  */

@@ -2,6 +2,7 @@ package org.cabas.service.fund;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cabas.rules.cases.Checked;
 import org.cabas.rules.verify.Finding.Severity;
 import org.cabas.rules.verify.TableVerifier;
 import org.cabas.rules.verify.Waiver;
@@ -18,6 +19,12 @@ public final class Soundness {
                     .filter(finding -> finding.severity() == Severity.ERROR)
                     .map(finding -> one.table().title() + "\u00a0: " + finding.sentence())
                     .forEach(objections::add);
+            for (var kept : Cases.read(one.cases())) {
+                if (!(kept.check(one.table()) instanceof Checked.Passed passed)) {
+                    objections.add(one.table().title() + "\u00a0: cas de référence «\u00a0" + kept.name() + "\u00a0». "
+                            + kept.check(one.table()).sentence());
+                }
+            }
         }
         return objections;
     }

@@ -45,7 +45,8 @@ class HouseTest {
             "problem",
             "product",
             "start",
-            "table");
+            "table",
+            "vote");
 
     @Test
     void words_and_the_database_know_no_feature() {
@@ -118,6 +119,11 @@ class HouseTest {
     @Test
     void the_tables_of_a_fund_are_those_in_force_and_those_being_written() {
         knowsOnly("table", "draft", "fund", "access", "audit", "page", "problem", "database");
+    }
+
+    @Test
+    void a_vote_is_about_drafts_tables_and_places_and_records_what_is_done() {
+        knowsOnly("vote", "access", "audit", "page", "draft", "fund", "merchant", "problem", "database");
     }
 
     @Test

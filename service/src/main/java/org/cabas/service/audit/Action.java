@@ -23,6 +23,8 @@ public enum Action {
     SIMULATED("Simulation", "a simulé"),
     PROPOSED("Proposition", "a proposé"),
     PROPOSAL_WITHDRAWN("Proposition retirée", "a retiré la proposition"),
+    PROPOSAL_OUTDATED("Proposition dépassée", "a mis de côté, dépassée par une autre publication,"),
+    DRAFTS_REOPENED("Brouillons repris", "a repris les brouillons de"),
     COMMENTED("Commentaire", "a commenté"),
     VOTE_OPENED("Vote ouvert", "a ouvert le vote sur"),
     VOTED("Vote", "a voté sur"),

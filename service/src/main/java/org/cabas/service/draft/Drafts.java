@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The drafts, each with all of its changes. Whoever changes one holds its row until the transaction ends. */
 @Singleton
@@ -145,6 +146,20 @@ public class Drafts {
     public void setState(Connection connection, String id, Draft.State state) throws SQLException {
         try (var update = connection.prepareStatement("update draft set state = ? where id = ?")) {
             update.setString(1, state.name());
+            update.setString(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Has a draft count as a change of another version than the one it was copied from; what that one has and the draft doesn't shows
+     * as a difference.
+     *
+     * @param version null where there is no such table any more
+     */
+    public void rebase(Connection connection, String id, @Nullable Integer version) throws SQLException {
+        try (var update = connection.prepareStatement("update draft set based_on = ? where id = ?")) {
+            update.setObject(1, version);
             update.setString(2, id);
             update.executeUpdate();
         }

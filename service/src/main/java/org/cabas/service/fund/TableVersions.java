@@ -133,7 +133,7 @@ public class TableVersions {
     }
 
     /** The number of the next version of a rulebook's policy, locked until the transaction ends. */
-    int next(Connection connection, String rulebook) throws SQLException {
+    public int next(Connection connection, String rulebook) throws SQLException {
         try (var query = connection.prepareStatement(
                 "select coalesce(max(version), 0) + 1 from policy_version where rulebook = ? for update")) {
             query.setString(1, rulebook);

@@ -50,7 +50,7 @@ public class Drafts {
 
     /** The drafts of a rulebook that are being written or voted, the last changed first. */
     public List<Draft> current(Connection connection, String rulebook) throws SQLException {
-        try (var query = connection.prepareStatement("select " + COLUMNS + """
+        try (var query = connection.prepareStatement("select " + COLUMNS + " " + """
                  from draft where rulebook = ? and state in ('OPEN', 'FROZEN') order by changed_at desc, id""")) {
             query.setString(1, rulebook);
             try (var rows = query.executeQuery()) {

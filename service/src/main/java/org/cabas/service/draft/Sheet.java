@@ -111,6 +111,11 @@ public record Sheet(WrittenTable table, int number) {
         return Math.max(1, (table.rows().size() + ROWS - 1) / ROWS);
     }
 
+    /** Whether a row tells the vote that adopted it. */
+    public boolean isVoted() {
+        return table.rows().stream().anyMatch(row -> !row.adoptedBy().isEmpty());
+    }
+
     /** How rows are read, in a sentence for who has never seen a table. */
     public String reading() {
         return reading(table.frame().hitPolicy());

@@ -41,6 +41,15 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
+// Boxes that show what is typed into a password field: <label hidden data-shows="id-of-the-field"><input type="checkbox">.
+for (const label of document.querySelectorAll("[data-shows]")) {
+  label.hidden = false;
+  const field = document.getElementById(label.dataset.shows);
+  label.querySelector("input").addEventListener("change", (event) => {
+    field.type = event.target.checked ? "text" : "password";
+  });
+}
+
 // Buttons that print: <button data-print hidden>.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;

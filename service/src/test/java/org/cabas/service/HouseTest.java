@@ -103,17 +103,17 @@ class HouseTest {
 
     @Test
     void what_is_recorded_is_told_of_people_and_their_funds() {
-        knowsOnly("audit", "access", "page", "database");
+        knowsOnly("audit", "access", "page", "problem", "database");
     }
 
     @Test
     void accounts_know_who_asks_and_record_what_is_done() {
-        knowsOnly("account", "access", "audit", "page", "database");
+        knowsOnly("account", "access", "audit", "page", "problem", "database");
     }
 
     @Test
     void a_home_gathers_what_features_say_through_pages() {
-        knowsOnly("home", "access", "audit", "fund", "page", "problem", "database");
+        knowsOnly("home", "access", "account", "audit", "fund", "page", "problem", "database");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package org.cabas.service.access;
 
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Filter;
@@ -37,7 +35,6 @@ public class CallerFilter {
     private static final String GUEST = "cabas.guest";
     private static final String NEW_GUEST = "cabas.guest.new";
     private static final String PAYMENTS = "/v1/";
-    private static final CompletionStage<@Nullable HttpResponse<?>> GO_ON = CompletableFuture.completedFuture(null);
 
     private final Sessions sessions;
     private final Cookies cookies;
@@ -49,20 +46,26 @@ public class CallerFilter {
         this.blocking = blocking;
     }
 
-    /** Puts the caller on the request, or ends it. */
+    /**
+     * Puts the caller on the request, or ends it.
+     *
+     * @return the request, to go on with: what completes later without a value would end in an empty answer
+     */
     @RequestFilter
-    public CompletionStage<@Nullable HttpResponse<?>> admit(HttpRequest<?> request) {
+    public CompletionStage<HttpRequest<?>> admit(HttpRequest<?> request) {
         if (request.getPath().startsWith(PAYMENTS)
                 || !(RouteAttributes.getRouteMatch(request).orElse(null)
                         instanceof MethodBasedRouteMatch<?, ?> route)) {
-            return GO_ON;
+            return CompletableFuture.completedFuture(request);
         }
         var wanted = Arrays.stream(route.getArguments())
-                .<Class<?>>map(Argument::getType)
+                .<Class<?>>map(argument -> argument.getType())
                 .toList();
         var asks = wanted.contains(Visitor.class) || wanted.contains(Guest.class) || wanted.contains(Caller.class);
         if (!changesSomething(request)) {
-            return asks ? CompletableFuture.supplyAsync(() -> identified(request, wanted), blocking) : GO_ON;
+            return asks
+                    ? CompletableFuture.supplyAsync(() -> identified(request, wanted), blocking)
+                    : CompletableFuture.completedFuture(request);
         }
         if (fromAnotherSite(request) || !(request instanceof ServerHttpRequest<?> server)) {
             throw new ProblemFound(Kind.FORBIDDEN);
@@ -75,7 +78,7 @@ public class CallerFilter {
                             try (body) {
                                 requireForm(request, wanted, FormFields.read(request, body.toByteArray()));
                             }
-                            return null;
+                            return request;
                         },
                         blocking);
     }
@@ -96,7 +99,7 @@ public class CallerFilter {
         return request.getAttribute(GUEST, Guest.class).orElse(null);
     }
 
-    private @Nullable HttpResponse<?> identified(HttpRequest<?> request, List<Class<?>> wanted) {
+    private HttpRequest<?> identified(HttpRequest<?> request, List<Class<?>> wanted) {
         var visitor = wanted.equals(List.of(Guest.class)) ? null : find(request);
         if (visitor == null) {
             if (wanted.contains(Visitor.class)) {
@@ -104,7 +107,7 @@ public class CallerFilter {
             }
             welcome(request);
         }
-        return null;
+        return request;
     }
 
     private void requireForm(HttpRequest<?> request, List<Class<?>> wanted, FormFields form) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.cabas.service.access.Caller;
 import org.cabas.service.access.Passwords;
 import org.cabas.service.access.Persons;
 import org.cabas.service.access.Persons.Person;
@@ -63,29 +64,30 @@ public class Accepting {
      * An open invitation, and whether its address has an account.
      *
      * @param known whether there is an account that the owner can sign in to
+     * @param own whether whoever asks is signed in to it
      */
-    public record Open(Invitation invitation, boolean known) {}
+    public record Open(Invitation invitation, boolean known, boolean own) {}
 
-    /** The invitation of a link. */
-    public Optional<Open> open(String token) {
+    /** The invitation of a link, as the caller sees it. */
+    public Optional<Open> open(String token, Caller caller) {
         return transactions.run(connection -> {
             var invitation = invitations.byToken(connection, token);
-            return invitation.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Open(
-                            invitation.get(),
-                            persons.byEmail(connection, invitation.get().email())
-                                    .isPresent()));
+            if (invitation.isEmpty()) {
+                return Optional.empty();
+            }
+            var owner = persons.byEmail(connection, invitation.get().email()).map(Person::id);
+            var own = caller instanceof Visitor visitor && owner.equals(Optional.of(visitor.id()));
+            return Optional.of(new Open(invitation.get(), owner.isPresent(), own));
         });
     }
 
     /** Accepts with a password: for a new account, or for a new password of one. */
     public Outcome withPassword(String token, String password) {
-        var open = open(token);
+        var open = transactions.run(connection -> invitations.byToken(connection, token));
         if (open.isEmpty()) {
             return new NotOpen();
         }
-        var objection = passwords.objection(password, open.get().invitation().email());
+        var objection = passwords.objection(password, open.get().email());
         if (objection.isPresent()) {
             return new WeakPassword(objection.get());
         }

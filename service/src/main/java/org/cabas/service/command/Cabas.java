@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             VerifyLedgerCommand.class,
             PublishCommand.class,
             GatewayCommand.class,
+            InviteCommand.class,
             ImportProductsCommand.class,
             HelpCommand.class
         })

@@ -1,12 +1,10 @@
 package org.cabas.service.demo;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.core.order.OrderUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.cabas.service.demo.EmbeddedMariaDb.Settings;
@@ -83,10 +81,6 @@ public final class Demonstration implements AutoCloseable {
     }
 
     private void load(ApplicationContext context) {
-        var data = new ArrayList<>(context.getBeansOfType(DemonstrationData.class));
-        OrderUtil.sort(data);
-        for (var part : data) {
-            part.load(progress);
-        }
+        DemonstrationData.loadAll(context, progress);
     }
 }

@@ -1,5 +1,8 @@
 package org.cabas.service.demo;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.core.order.OrderUtil;
+import java.util.ArrayList;
 import java.util.function.Consumer;
 
 /** Something that the demonstration needs in its database before anyone calls: a bean of the {@code demo} environment. */
@@ -11,4 +14,11 @@ public interface DemonstrationData {
      * @param progress is told what is being done, in French
      */
     void load(Consumer<String> progress);
+
+    /** Has every part of the demonstration load, in their order. */
+    static void loadAll(ApplicationContext context, Consumer<String> progress) {
+        var parts = new ArrayList<>(context.getBeansOfType(DemonstrationData.class));
+        OrderUtil.sort(parts);
+        parts.forEach(part -> part.load(progress));
+    }
 }

@@ -72,6 +72,14 @@ public record TableInWords(String id, String title, String reading, List<RowInWo
     }
 
     private static String spoken(Column column, Condition condition) {
-        return column.label() + COLON + Wording.written(column, condition).replace(Wording.OR, ", ");
+        var written = Wording.written(column, condition).replace(Wording.OR, ", ");
+        if (written.startsWith(Wording.AT_LEAST)) {
+            written = "au moins " + written.substring(Wording.AT_LEAST.length());
+        } else if (written.startsWith(Wording.AT_MOST)) {
+            written = "au plus " + written.substring(Wording.AT_MOST.length());
+        } else if (condition instanceof Condition.Between(var from, var to) && from != to) {
+            written = "de " + written;
+        }
+        return column.label() + COLON + written;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cabas.service.access.Caller;
+import org.cabas.service.access.CallerFilter;
 import org.cabas.service.access.Seat;
 import org.cabas.service.access.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,34 @@ public final class Page {
     /** A token for the field {@code csrf}; null where the page was not told for whom it is, and so can have no form. */
     public @Nullable String csrf() {
         return caller == null ? null : caller.forms().token();
+    }
+
+    /** {@code true} for {@code aria-invalid} where a field has an error, and null, which leaves the attribute out, otherwise. */
+    public @Nullable String wrong(List<FieldError> errors, String field) {
+        return errors.stream().anyMatch(error -> error.field().equals(field)) ? "true" : null;
+    }
+
+    /**
+     * What goes into {@code aria-describedby}: the field's help, and its error where it has one.
+     *
+     * @param help the id of the help; null for none
+     */
+    public @Nullable String describedBy(List<FieldError> errors, String field, @Nullable String help) {
+        var ids = new ArrayList<String>();
+        if (help != null) {
+            ids.add(help);
+        }
+        if (wrong(errors, field) != null) {
+            ids.add(field + "-error");
+        }
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    /** What htmx sends with every request of the page, as JSON; null where the page has no token. */
+    public @Nullable String headers() {
+        return caller == null
+                ? null
+                : "{\"" + CallerFilter.TOKEN_HEADER + "\": \"" + caller.forms().token() + "\"}";
     }
 
     /** The navigation of the fund, as far as the visitor may go. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.cabas.rules.funds.DemonstrationFunds;
@@ -229,13 +230,19 @@ public final class Town {
 
     /** A second instance of the service on the database of a first one. */
     public static EmbeddedServer anotherInstance(ApplicationContext first) {
+        return ApplicationContext.run(EmbeddedServer.class, databaseOf(first), Environment.TEST);
+    }
+
+    /** What one more instance on the database of a first one has to be told. */
+    public static Map<String, Object> databaseOf(ApplicationContext first) {
         var settings = new HashMap<String, Object>();
         for (var name : List.of("url", "user", "password", "owner", "owner-password")) {
             var property = "cabas.db." + name;
             settings.put(property, first.getRequiredProperty(property, String.class));
         }
         settings.put("micronaut.server.port", -1);
-        return ApplicationContext.run(EmbeddedServer.class, settings, Environment.TEST);
+        settings.put("cabas.session.secure-cookies", false);
+        return settings;
     }
 
     /** Has this instance see changes that were made behind its back, without waiting for the next reading of the feed. */

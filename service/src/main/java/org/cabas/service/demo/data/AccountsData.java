@@ -18,6 +18,7 @@ import org.cabas.service.access.Roles;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.demo.Demonstration;
 import org.cabas.service.demo.DemonstrationData;
+import org.cabas.service.home.PublicPages;
 import org.cabas.service.start.Wording;
 
 /**
@@ -30,16 +31,22 @@ import org.cabas.service.start.Wording;
 final class AccountsData implements DemonstrationData {
     private static final int COMMITTEE = 5;
 
+    /** The fund that shows its tables to everyone. */
+    private static final String SHOWN = "joigny";
+
     private final Transactions transactions;
     private final Persons persons;
     private final Roles roles;
     private final Passwords passwords;
+    private final PublicPages publicPages;
 
-    AccountsData(Transactions transactions, Persons persons, Roles roles, Passwords passwords) {
+    AccountsData(
+            Transactions transactions, Persons persons, Roles roles, Passwords passwords, PublicPages publicPages) {
         this.transactions = transactions;
         this.persons = persons;
         this.roles = roles;
         this.passwords = passwords;
+        this.publicPages = publicPages;
     }
 
     /** Someone of a fund: what stands before the @, what colleagues read, what they are. */
@@ -53,6 +60,7 @@ final class AccountsData implements DemonstrationData {
                 .filter(fund -> transactions.run(connection -> add(connection, fund, hash)))
                 .count();
         if (added > 0) {
+            publicPages.open(SHOWN, null);
             progress.accept(Wording.say("demonstration.accounts", people().size(), Handles.PASSWORD));
         }
     }

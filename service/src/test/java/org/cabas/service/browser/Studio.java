@@ -1,0 +1,172 @@
+package org.cabas.service.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cabas.service.TestClock;
+import org.cabas.service.demo.data.Handles;
+
+/** The studio as a test sees it: people at their screens, and the service behind. Everything opened closes with the test. */
+public final class Studio {
+    /** How long something may take to appear on a machine that is busy with other tests, in milliseconds. */
+    private static final double PATIENCE = 20_000;
+
+    private final RunningStudio running;
+    private final Browser browser;
+    private final String test;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+
+    Studio(RunningStudio running, Browser browser, String test) {
+        this.running = running;
+        this.browser = browser;
+        this.test = test;
+    }
+
+    /** Someone with a phone: 390 × 844, touch. */
+    public Screen onPhone() {
+        return screen(
+                "phone",
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setDeviceScaleFactor(2)
+                        .setIsMobile(true)
+                        .setHasTouch(true));
+    }
+
+    /** Someone with a laptop: 1366 × 768. */
+    public Screen onLaptop() {
+        return screen("laptop", new Browser.NewContextOptions().setViewportSize(1366, 768));
+    }
+
+    /** The same at night. */
+    public Screen onLaptopInTheDark() {
+        return screen(
+                "dark",
+                new Browser.NewContextOptions().setViewportSize(1366, 768).setColorScheme(ColorScheme.DARK));
+    }
+
+    /** Someone whose browser runs no scripts. */
+    public Screen withoutScripts() {
+        return screen(
+                "no-scripts",
+                new Browser.NewContextOptions().setViewportSize(1366, 768).setJavaScriptEnabled(false));
+    }
+
+    /** A bean of the running service. */
+    public <T> T bean(Class<T> type) {
+        return running.context().getBean(type);
+    }
+
+    /** The service's clock. Whoever moves it puts it back: {@link TestClock#runAsUsual}. */
+    public TestClock clock() {
+        return bean(TestClock.class);
+    }
+
+    /** The address of a path. */
+    public String address(String path) {
+        return running.address() + path;
+    }
+
+    /** Asserts that axe finds nothing on the page as it is now, by WCAG 2.2 AA and best practice. */
+    public void axeIsClean(Page page) {
+        var found = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        assertThat(found.stream().map(Studio::inWords).toList())
+                .as("what axe finds on " + page.url())
+                .isEmpty();
+    }
+
+    /** The same, with a picture of what was looked at. */
+    public void axeIsClean(Page page, String picture) {
+        screenshot(page, picture);
+        axeIsClean(page);
+    }
+
+    /** Asserts that nothing is wider than the screen: no page is scrolled sideways. */
+    public void fitsTheScreen(Page page) {
+        var beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).as("pixels beyond the screen on " + page.url()).isEqualTo(0);
+    }
+
+    /** A picture of the whole page, in {@code target/screenshots/<name>-<screen>.png}. */
+    public void screenshot(Page page, String name) {
+        var screen = page.viewportSize().width < 500 ? "phone" : "laptop";
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + "-" + screen + ".png")));
+    }
+
+    /** What a test expects the browser to complain about, such as an answer 422, is taken out here. */
+    public void forgive(String part) {
+        complaints.removeIf(complaint -> complaint.contains(part));
+    }
+
+    void close(boolean failed) {
+        for (var context : contexts) {
+            if (failed) {
+                for (var page : context.pages()) {
+                    screenshot(page, "failed-" + test);
+                }
+            }
+            context.close();
+        }
+        if (!failed) {
+            assertThat(complaints).as("what the browser complained about").isEmpty();
+        }
+    }
+
+    private Screen screen(String name, Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setBaseURL(running.address()).setLocale("fr-FR"));
+        context.setDefaultTimeout(PATIENCE);
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+        contexts.add(context);
+        return new Screen(this, context);
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getId() + " (" + rule.getHelp() + "): "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .collect(Collectors.joining(" | "));
+    }
+
+    /** Someone's screen, with cookies of its own. */
+    public record Screen(Studio studio, BrowserContext context) {
+
+        /** Signs in with the password of the demonstration and ends at the home; ready to {@link #open} a page. */
+        public Screen signIn(String email) {
+            var page = open("/connexion");
+            page.getByLabel("Adresse électronique").fill(email);
+            page.getByLabel("Mot de passe").fill(Handles.PASSWORD);
+            page.locator("main button[type=submit]").click();
+            page.waitForURL(url -> !url.contains("/connexion"));
+            page.close();
+            return this;
+        }
+
+        /** Opens a path in a new tab. */
+        public Page open(String path) {
+            var page = context.newPage();
+            page.navigate(path);
+            return page;
+        }
+    }
+}

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param severity how bad it is
  * @param rows the ids of the rows concerned, the row to change first; for a gap, its neighbours; possibly none
  * @param column the id of the column concerned: with one row, the cell; null where no single column is to blame
- * @param example a case that shows it, one value a condition column of the table; null where none exists or none was looked for
+ * @param example a case that shows it, one value a condition column of the table, for a page to try; null where no case shows
+ *     it: of a row that no case satisfies, of a table that is complete, of a check that was given up
+ * @param cells where to look, the cells to change first; of a gap, those that keep its neighbours from answering it; possibly
+ *     none
  * @param sentence what is wrong and what to do, in French, in one or a few sentences
  */
 public record Finding(
@@ -20,11 +23,32 @@ public record Finding(
         List<String> rows,
         @Nullable String column,
         @Nullable Facts example,
+        List<Cell> cells,
         String sentence) {
 
     public Finding {
         rows = List.copyOf(rows);
+        cells = List.copyOf(cells);
     }
+
+    /** Without cells yet; see {@link Places}. */
+    Finding(
+            Kind kind,
+            Severity severity,
+            List<String> rows,
+            @Nullable String column,
+            @Nullable Facts example,
+            String sentence) {
+        this(kind, severity, rows, column, example, List.of(), sentence);
+    }
+
+    /**
+     * A cell of the table.
+     *
+     * @param row the id of its row
+     * @param column the id of its column
+     */
+    public record Cell(String row, String column) {}
 
     /** How bad a finding is, the worst first. */
     public enum Severity {
@@ -54,6 +78,10 @@ public record Finding(
         IMPOSSIBLE_ROW,
         /** A row with the same cases as an earlier one. */
         REPEATED_ROW,
+        /** A row that applies beside others and gives no points, or sets no limit. */
+        ROW_WITHOUT_EFFECT,
+        /** Brackets of one question whose points are added, where one of them may have been meant. */
+        BRACKETS_ADD_UP,
         /** See {@link SanityCheck#CONTRIBUTION_NEVER_FALLS}. */
         CONTRIBUTION_FALLS,
         /** See {@link SanityCheck#NO_STEEP_STEP}. */

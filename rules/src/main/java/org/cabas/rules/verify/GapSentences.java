@@ -10,6 +10,7 @@ import org.cabas.rules.table.Facts;
 import org.cabas.rules.table.Wording;
 import org.cabas.rules.verify.Finding.Kind;
 import org.cabas.rules.verify.Finding.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of cases without answer. */
 final class GapSentences {
@@ -93,8 +94,11 @@ final class GapSentences {
                         + ", ou une dernière ligne " + quoted("sinon") + ".");
     }
 
-    /** @param complete whether every case has an answer without it */
-    static Finding missingOtherwise(boolean complete) {
+    /**
+     * @param complete whether every case has an answer without it
+     * @param unanswered a case that hasn't; null where there is none, or none was found
+     */
+    static Finding missingOtherwise(boolean complete, @Nullable Facts unanswered) {
         var sentence = complete
                 ? "Tous les cas ont une réponse, mais la table ne finit pas par une ligne " + quoted("sinon")
                         + ". Ajoutez-en une, sans condition\u00a0: aucun cas ne restera sans réponse le jour où une autre"
@@ -103,7 +107,7 @@ final class GapSentences {
                         + ". Ajoutez-en une, sans condition\u00a0: elle répondra à tous les cas qu'aucune autre ligne ne"
                         + " prend.";
         var severity = complete ? Severity.HINT : Severity.WARNING;
-        return new Finding(Kind.MISSING_OTHERWISE, severity, List.of(), null, null, sentence);
+        return new Finding(Kind.MISSING_OTHERWISE, severity, List.of(), null, unanswered, sentence);
     }
 
     /** A finding after which others of its kind aren't told. */
@@ -116,6 +120,8 @@ final class GapSentences {
                     UNREACHABLE_ROW,
                     IMPOSSIBLE_ROW,
                     REPEATED_ROW,
+                    ROW_WITHOUT_EFFECT,
+                    BRACKETS_ADD_UP,
                     CONTRIBUTION_FALLS,
                     STEEP_STEP,
                     ALLOCATION_SHRINKS,

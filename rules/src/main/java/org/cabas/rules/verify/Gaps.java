@@ -174,7 +174,8 @@ final class Gaps {
     /** One that stands too early is told row by row: those behind it are never reached. */
     private void otherwise() {
         if (space.table().rows().stream().noneMatch(Row::matchesEverything)) {
-            findings.add(GapSentences.missingOtherwise(findings.isEmpty()));
+            var unanswered = findings.isEmpty() ? null : findings.getFirst().example();
+            findings.add(GapSentences.missingOtherwise(findings.isEmpty(), unanswered));
         }
     }
 }

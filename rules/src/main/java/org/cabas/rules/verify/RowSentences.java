@@ -72,6 +72,35 @@ final class RowSentences {
                 sentence);
     }
 
+    static Finding withoutEffect(Space space, int row) {
+        var id = space.rowId(row);
+        var why = space.table().hitPolicy() == HitPolicy.POINTS
+                ? "elle ne donne aucun point. Donnez-lui des points, ou supprimez-la."
+                : "aucune de ses réponses n'est fixée. Fixez-en une, ou supprimez-la.";
+        return new Finding(
+                Kind.ROW_WITHOUT_EFFECT,
+                Severity.WARNING,
+                List.of(id),
+                null,
+                space.example(space.box(row)),
+                "La ligne " + id + " ne change rien\u00a0: " + why);
+    }
+
+    /** @param column the only one that both ask for */
+    static Finding addUp(Space space, int row, int other, int column, Facts example) {
+        var asked = space.axis(column).column();
+        return new Finding(
+                Kind.BRACKETS_ADD_UP,
+                Severity.HINT,
+                List.of(space.rowId(row), space.rowId(other)),
+                asked.id(),
+                example,
+                "Pour " + Wording.spoken(asked, example.at(column)) + ", les lignes " + space.rowId(row) + " et "
+                        + space.rowId(other) + " s'appliquent ensemble et s'ajoutent\u00a0: " + answer(space, row)
+                        + " et " + answer(space, other)
+                        + ". Si une seule doit compter, séparez leurs tranches.");
+    }
+
     /**
      * @param takers the rows above that together take its cases
      * @param example one of its cases

@@ -17,7 +17,7 @@ import org.cabas.rules.table.HitPolicy;
  *   <li>{@code UNIQUE}: cases without answer; rows that answer the same case, differently or alike.
  *   <li>{@code POINTS} and {@code EVERY}: a case that no row matches has no points or no ceiling, which is an answer, and rows
  *       are meant to overlap. Repeated rows are told where they count twice: any in {@code POINTS}, those with the same outcomes
- *       in {@code EVERY}.
+ *       in {@code EVERY}. So are rows that add nothing, and brackets of one question that add up.
  *   <li>all: rows that no case satisfies.
  * </ul>
  */
@@ -63,7 +63,11 @@ public final class TableVerifier {
                 findings.addAll(new Sanity(space, waivers, new Budget(mostLooks)).findings());
             }
         }
+        if (table.hitPolicy() == HitPolicy.POINTS || table.hitPolicy() == HitPolicy.EVERY) {
+            findings.addAll(new Together(space, repeated).findings());
+        }
         findings.sort((a, b) -> a.severity().compareTo(b.severity()));
-        return List.copyOf(findings);
+        var places = new Places(table);
+        return findings.stream().map(places::located).toList();
     }
 }

@@ -154,6 +154,8 @@ public record Checked(List<Remark> remarks, List<Waiver> waivers) {
                     UNREACHABLE_ROW,
                     IMPOSSIBLE_ROW,
                     REPEATED_ROW,
+                    ROW_WITHOUT_EFFECT,
+                    BRACKETS_ADD_UP,
                     TOO_INTRICATE -> null;
         };
     }

@@ -3,8 +3,10 @@ package org.cabas.rules.policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ final class Objections {
 
     private final List<String> sentences = new ArrayList<>();
     private final Set<String> tables;
+    private final Map<String, Column> own = new HashMap<>();
 
     private Objections(Set<String> tables) {
         this.tables = tables;
@@ -43,6 +46,7 @@ final class Objections {
                 objections.add(table, "cette table est là deux fois.");
             }
             objections.sharedFacts(table);
+            objections.ownCriteria(table);
             objections.question(table);
         }
         return List.copyOf(objections.sentences);
@@ -82,6 +86,21 @@ final class Objections {
                         table,
                         "la colonne « " + column.label() + " » (" + column.id() + ") n'a pas le type que toutes les"
                                 + " caisses lui donnent.");
+            }
+        }
+    }
+
+    /** One sheet of facts serves all tables, so a criterion of the fund's own is one question wherever it is asked. */
+    private void ownCriteria(DecisionTable table) {
+        for (var column : table.conditions()) {
+            var first = own.putIfAbsent(column.id(), column);
+            if (first != null
+                    && first.type() != column.type()
+                    && Fact.ofId(column.id()).isEmpty()) {
+                add(
+                        table,
+                        "la colonne « " + column.label() + " » (" + column.id()
+                                + ") n'a pas le type qu'une autre table de la caisse lui donne.");
             }
         }
     }

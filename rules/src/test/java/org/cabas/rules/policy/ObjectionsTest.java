@@ -40,6 +40,30 @@ class ObjectionsTest {
     }
 
     @Test
+    void a_question_of_a_fund_s_own_is_the_same_question_in_every_table() {
+        var tables = List.of(Written.table("admission", """
+                        Colonne;resident;decision
+                        Rôle;si;alors
+                        Type;oui/non;choix
+                        Valeurs;;admitted = admis
+                        Ligne;Habite ici;Décision
+                        R1;sinon;admis
+                        """), Written.table("rotation", """
+                        Colonne;resident;decision
+                        Rôle;si;alors
+                        Type;nombre entier;choix
+                        Valeurs;;stays = reste
+                        Ligne;Années de résidence;Décision
+                        R1;sinon;reste
+                        """));
+
+        assertThat(Policy.objections(tables))
+                .containsExactly(
+                        "Table « Essai rotation »\u00a0: la colonne « Années de résidence » (resident) n'a pas le type"
+                                + " qu'une autre table de la caisse lui donne.");
+    }
+
+    @Test
     void a_coverage_above_the_price_or_unknown_is_refused() {
         assertThat(Policy.objections(List.of(Written.table("eligibility", """
                         Colonne;organic;coverage

@@ -3,7 +3,9 @@ package org.cabas.service.merchant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import org.cabas.rules.policy.Fact;
 import org.cabas.rules.policy.FactSheet;
 import org.cabas.rules.table.ColumnType;
 import org.cabas.rules.table.DecisionTable;
+import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Value;
 
 /** What is known of a place, as the tables of its fund ask for it. */
@@ -68,21 +71,34 @@ public final class MerchantFacts {
         }
     }
 
+    /** An answer that isn't of the column's type is unknown: it is neither zero nor no. */
     private static Value value(JsonNode node, ColumnType type) {
         return switch (type) {
             case YES_NO -> node.isBoolean() ? new Value.YesNo(node.booleanValue()) : Value.UNKNOWN;
-            case CHOICE -> new Value.Choice(node.asText());
+            case CHOICE -> node.isTextual() ? new Value.Choice(node.textValue()) : Value.UNKNOWN;
             case CHOICES -> {
                 var codes = new HashSet<String>();
                 node.forEach(code -> codes.add(code.asText()));
-                yield new Value.Choices(codes);
+                yield node.isArray() ? new Value.Choices(codes) : Value.UNKNOWN;
             }
-            case DATE -> new Value.Quantity(LocalDate.parse(node.asText()).toEpochDay());
+            case DATE -> day(node.asText());
             case MONEY, NUMBER, WHOLE, PERCENT, MONTH ->
-                new Value.Quantity(node.decimalValue()
-                        .movePointRight(type.decimals())
-                        .setScale(0, RoundingMode.FLOOR)
-                        .longValueExact());
+                node.isNumber() ? quantity(node.decimalValue(), type.decimals()) : Value.UNKNOWN;
         };
+    }
+
+    private static Value day(String text) {
+        try {
+            return new Value.Quantity(LocalDate.parse(text).toEpochDay());
+        } catch (DateTimeException noDay) {
+            return Value.UNKNOWN;
+        }
+    }
+
+    /** What no column can hold is taken for the nearest that one can. */
+    private static Value quantity(BigDecimal number, int decimals) {
+        var widest = BigDecimal.valueOf(Domain.WIDEST);
+        var units = number.movePointRight(decimals).max(widest.negate()).min(widest);
+        return new Value.Quantity(units.setScale(0, RoundingMode.FLOOR).longValueExact());
     }
 }

@@ -120,17 +120,21 @@ class HouseTest {
                 "org.cabas.rules.table",
                 "org.cabas.rules.money",
                 "org.apache.commons.csv..",
+                "org.apache.poi..",
+                "org.apache.commons.compress..",
                 "com.ctc.wstx..",
-                "javax.xml.stream..");
+                "javax.xml.stream..",
+                "org.xml.sax..");
     }
 
     @Test
-    void nobody_but_exchange_knows_xml() {
+    void nobody_but_exchange_knows_xml_and_workbooks() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.cabas.rules.exchange..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("javax.xml..", "org.w3c..", "org.xml..", "com.ctc.wstx.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "javax.xml..", "org.w3c..", "org.xml..", "com.ctc.wstx..", "org.apache.poi.."))
                 .check(RULES);
     }
 

@@ -130,8 +130,12 @@ public final class DmnFacts {
      * {@code Contribution}.
      */
     public static String decision(DecisionTable table) {
-        var name = table.id().replace('-', '_');
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return decision(table.id());
+    }
+
+    static String decision(String table) {
+        var name = table.replace('-', '_');
+        return name.isEmpty() ? "" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /**

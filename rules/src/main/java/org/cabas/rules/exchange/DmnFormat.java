@@ -17,7 +17,21 @@ import org.cabas.rules.table.DecisionTable;
  * urn:cabas:dmn:1}; notes are the rules' descriptions, votes an annotation.
  */
 public final class DmnFormat {
+    /** Room for 10 000 rules of a few columns, which XML writes at length. */
+    public static final int MOST_BYTES = 20 * 1024 * 1024;
+
     private DmnFormat() {}
+
+    /**
+     * The tables that a file holds, or every problem in it. Files of other modelers are read too, in DMN 1.2 to 1.5, as
+     * far as they hold decision tables of the closed grammar; their columns are inferred, and what was understood is
+     * noted. Functions, contexts, formulas, imports and other languages are refused before anything could run them.
+     */
+    public static FileReading read(byte[] file) {
+        return file.length > MOST_BYTES
+                ? FileReading.refused("Le fichier est trop gros\u00a0: 20 Mo au plus sont acceptés.")
+                : DmnReading.read(file);
+    }
 
     /** The file of a table. */
     public static byte[] write(DecisionTable table) {

@@ -14,7 +14,7 @@ final class DmnWriting {
     private static final String ROWS_TABLE_ID = "_rows_table";
 
     private final DecisionTable table;
-    private final XmlWriter xml = new XmlWriter(DmnNames.NAMESPACES);
+    private final XmlWriter xml = new XmlWriter(DmnNames.NAMESPACES, true);
 
     private DmnWriting(DecisionTable table) {
         this.table = table;

@@ -93,17 +93,22 @@ final class OptionLists {
                     + " deux valeurs.");
         }
         for (var name : List.of(code, label)) {
-            if (!Spelling.canNameAnOption(name)
-                    || type == ColumnType.CHOICES && Spelling.same(name, Wording.NO_CHOICE)) {
-                return Parsed.bad(
-                        French.quoted(name) + " ne peut pas nommer une valeur\u00a0: pas de «\u00a0=\u00a0», ni"
-                                + " de + - @ ou"
-                                + " d'apostrophe au début, " + Spelling.LONGEST_OPTION
-                                + " caractères au plus, et aucun des mots que"
-                                + " les cellules utilisent déjà (inconnu, tous, sinon, sauf, aucun…).");
+            if (!canName(type, name)) {
+                return Parsed.bad(cannotName(name));
             }
         }
         return Parsed.good(new Option(code, label));
+    }
+
+    static boolean canName(ColumnType type, String name) {
+        return Spelling.canNameAnOption(name)
+                && !(type == ColumnType.CHOICES && Spelling.same(name, Wording.NO_CHOICE));
+    }
+
+    static String cannotName(String name) {
+        return French.quoted(name) + " ne peut pas nommer une valeur\u00a0: pas de «\u00a0=\u00a0», ni de + - @ ou"
+                + " d'apostrophe au début, " + Spelling.LONGEST_OPTION + " caractères au plus, et aucun des mots que"
+                + " les cellules utilisent déjà (inconnu, tous, sinon, sauf, aucun…).";
     }
 
     /** {@code Très petite taille} is {@code tres_petite_taille}. */

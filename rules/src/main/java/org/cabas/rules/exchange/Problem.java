@@ -5,13 +5,15 @@ import java.util.Comparator;
 /**
  * Why a file can't be read as it is, at one cell.
  *
- * @param line the row as a spreadsheet counts it, from 1: blank rows count, line breaks inside a cell don't
- * @param column the column as a spreadsheet counts it, from 1
+ * @param sheet the sheet of a workbook; empty for a file without sheets
+ * @param line the row as a spreadsheet counts it, from 1: blank rows count, line breaks inside a cell don't; of DMN,
+ *     the line of the file
+ * @param column the column as a spreadsheet counts it, from 1; 0 for a place that is no cell
  * @param columnName the label (or the id) of the table's column that the cell stands in; empty for cells that stand
  *     in none
  * @param message one French sentence: what is wrong and what would be accepted
  */
-public record Problem(int line, int column, String columnName, String message) {
+public record Problem(String sheet, int line, int column, String columnName, String message) {
 
     /** Top down, then left to right. */
     static final Comparator<Problem> IN_READING_ORDER =
@@ -20,13 +22,21 @@ public record Problem(int line, int column, String columnName, String message) {
     private static final int LETTERS = 26;
 
     public Problem {
-        if (line < 1 || column < 1) {
+        if (line < 1 || column < 0) {
             throw new IllegalArgumentException("no such cell: " + line + ", " + column);
         }
     }
 
-    /** The cell as a spreadsheet names it: {@code C12}. */
+    /** In a file without sheets. */
+    public Problem(int line, int column, String columnName, String message) {
+        this("", line, column, columnName, message);
+    }
+
+    /** The cell as a spreadsheet names it, {@code C12}, or {@code ligne 12} where there is no cell. */
     public String cell() {
+        if (column == 0) {
+            return "ligne " + line;
+        }
         var letters = new StringBuilder();
         for (var rest = column; rest > 0; rest = (rest - 1) / LETTERS) {
             letters.insert(0, (char) ('A' + (rest - 1) % LETTERS));
@@ -36,6 +46,7 @@ public record Problem(int line, int column, String columnName, String message) {
 
     /** The problem with its place, in French: {@code C12 (Contribution mensuelle) : « abc » n'est pas un montant…}. */
     public String inFrench() {
-        return cell() + (columnName.isEmpty() ? "" : " (" + columnName + ")") + "\u00a0: " + message;
+        return (sheet.isEmpty() ? "" : French.quoted(sheet) + " ") + cell()
+                + (columnName.isEmpty() ? "" : " (" + columnName + ")") + "\u00a0: " + message;
     }
 }

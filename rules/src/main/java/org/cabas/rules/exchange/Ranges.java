@@ -15,7 +15,7 @@ import org.cabas.rules.table.Wording;
 final class Ranges {
 
     /** How a quantity bounds what the cell accepts. */
-    private enum Bound {
+    enum Bound {
         AT_LEAST,
         AT_MOST,
         MORE,
@@ -99,7 +99,7 @@ final class Ranges {
                         .then(units -> Parsed.good(new Value.Quantity(units))));
     }
 
-    private static Parsed<Condition> bounded(Column column, Ordered range, Bound bound, long units) {
+    static Parsed<Condition> bounded(Column column, Ordered range, Bound bound, long units) {
         return switch (bound) {
             case AT_LEAST -> held(column, range, units).then(from -> Parsed.good(Condition.atLeast(from)));
             case AT_MOST -> held(column, range, units).then(to -> Parsed.good(Condition.atMost(to)));
@@ -130,7 +130,7 @@ final class Ranges {
         return new Parsed.Bad<>(messages);
     }
 
-    private static Parsed<Long> held(Column column, Ordered range, long units) {
+    static Parsed<Long> held(Column column, Ordered range, long units) {
         if (units < range.minimum() || units > range.maximum()) {
             var type = column.type();
             return Parsed.bad(French.quoted(Wording.quantity(type, units))

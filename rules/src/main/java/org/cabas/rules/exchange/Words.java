@@ -75,6 +75,11 @@ final class Words<T> {
         return word;
     }
 
+    /** All words that are written. */
+    List<String> all() {
+        return List.copyOf(written.values());
+    }
+
     /** What the cell means. */
     Optional<T> meaning(String cell) {
         return Optional.ofNullable(meanings.get(Spelling.fold(cell)));

@@ -18,13 +18,19 @@ final class XmlWriter {
     private static final WstxOutputFactory FACTORY = new WstxOutputFactory();
 
     private final Map<String, String> namespaces;
+    private final boolean indented;
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter out;
     private final Deque<String> open = new ArrayDeque<>();
+    private boolean endsElement;
 
-    /** @param namespaces by prefix; the empty prefix is the default namespace */
-    XmlWriter(Map<String, String> namespaces) {
+    /**
+     * @param namespaces by prefix; the empty prefix is the default namespace
+     * @param indented whether each element stands on a line of its own; not for texts with elements in them
+     */
+    XmlWriter(Map<String, String> namespaces, boolean indented) {
         this.namespaces = Map.copyOf(namespaces);
+        this.indented = indented;
         this.out = quietly(() -> FACTORY.createXMLStreamWriter(text, "UTF-8"));
         quietly(() -> {
             out.writeStartDocument("UTF-8", "1.0");
@@ -52,6 +58,8 @@ final class XmlWriter {
      */
     XmlWriter start(String name, Object... attributes) {
         return quietly(() -> {
+            breakLine();
+            endsElement = false;
             out.writeStartElement(prefix(name), local(name), namespace(name));
             if (open.isEmpty()) {
                 for (var namespace : namespaces.entrySet()) {
@@ -64,6 +72,12 @@ final class XmlWriter {
             }
             return this;
         });
+    }
+
+    private void breakLine() throws XMLStreamException {
+        if (indented) {
+            out.writeCharacters("\n" + " ".repeat(open.size()));
+        }
     }
 
     private void declare(String prefix, String uri) throws XMLStreamException {
@@ -93,8 +107,12 @@ final class XmlWriter {
 
     XmlWriter end() {
         return quietly(() -> {
-            out.writeEndElement();
             open.pop();
+            if (endsElement) {
+                breakLine();
+            }
+            endsElement = true;
+            out.writeEndElement();
             return this;
         });
     }

@@ -110,12 +110,12 @@ final class HiddenSheet {
 
     /** What is left of a text when no spreadsheet can change it any more. */
     private static String squeezed(String text) {
-        return text.replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ").strip();
+        return text.replaceAll("[\\s\\p{Z}\\p{Cc}]+", "");
     }
 
-    /** Whether a spreadsheet, or the format itself, may give the text back otherwise. */
+    /** Whether a spreadsheet may give the text back otherwise: tabs and carriage returns get lost, lines stay. */
     private static boolean isFragile(String text) {
-        return !squeezed(text).equals(text.replaceAll("\\p{Zs}", " "));
+        return text.chars().anyMatch(c -> c != '\n' && Character.isISOControl(c));
     }
 
     private static String escaped(String text) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +34,12 @@ public final class RandomTables {
             "\\",
             "#commentaire",
             "");
+
+    /** In one order everywhere, so that a seed is one table everywhere. */
+    private static final List<Domain.Closed> SHARED = Vocabulary.BY_NAME.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .toList();
 
     private final RandomGenerator random;
 
@@ -119,7 +126,7 @@ public final class RandomTables {
                 yield new Domain.Ordered(minimum, minimum + random.nextLong(1, 100), step);
             }
             case MONTH -> new Domain.Ordered(1, 12, 1);
-            case CHOICE, CHOICES -> random.nextBoolean() ? any(List.copyOf(Vocabulary.BY_NAME.values())) : ownList();
+            case CHOICE, CHOICES -> random.nextBoolean() ? any(SHARED) : ownList();
             case YES_NO -> Domain.YES_NO;
         };
     }

@@ -121,6 +121,13 @@ final class Quantities {
                     French.quoted(cell) + " peut se lire de deux façons\u00a0: écrivez les milliers avec une espace"
                             + " (1 450) et les décimales avec une virgule (1,45).");
         }
+        if (type == ColumnType.PERCENT
+                && unit(found).isEmpty()
+                && found.group(2).matches("0+")
+                && !decimals.matches("0*")) {
+            return Parsed.bad(French.quoted(cell) + " peut se lire de deux façons\u00a0: écrivez 0," + decimals
+                    + " % ou " + CellNumbers.percent(new BigDecimal("0." + decimals)) + ".");
+        }
         var value =
                 new BigDecimal(found.group(2).replace(" ", "") + "." + decimals + "0").movePointRight(type.decimals());
         if (decimals.length() > type.decimals() && !decimals.matches("00?")) {

@@ -165,12 +165,11 @@ public class Drafts {
         }
     }
 
-    /** Forgets files that were looked at and never accepted. */
-    int forgetReceivedBefore(Connection connection, Instant moment) throws SQLException {
-        try (var delete =
-                connection.prepareStatement("delete from draft where state = 'RECEIVED' and created_at < ?")) {
-            delete.setObject(1, utc(moment));
-            return delete.executeUpdate();
+    /** Forgets files that were looked at yesterday or before, and never accepted. */
+    public void forgetOldReceived(Connection connection) throws SQLException {
+        try (var delete = connection.createStatement()) {
+            delete.executeUpdate(
+                    "delete from draft where state = 'RECEIVED' and created_at < utc_timestamp() - interval 1 day");
         }
     }
 

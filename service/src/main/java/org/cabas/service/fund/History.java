@@ -133,6 +133,11 @@ public class History {
                 .findFirst();
     }
 
+    /** The version of each question's table that is in force now. */
+    public Map<String, Integer> inForce(Connection connection, String rulebook) throws SQLException {
+        return inForce(connection, rulebook, clock.instant());
+    }
+
     /** The version of each question's table that is in force at an instant, as far as is published now. */
     public Map<String, Integer> inForce(Connection connection, String rulebook, Instant at) throws SQLException {
         return versions.all(connection, rulebook).stream()

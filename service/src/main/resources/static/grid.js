@@ -892,10 +892,14 @@ class Grid {
 
   /** What was sent of ours, as the service writes it: « 1401 - 1500 » is now « 1 401 € à 1 500 € ». */
   tidied(edits, waiting) {
-    for (const edit of edits) {
-      if (edit.kind !== "cell") {
-        continue;
-      }
+    const cells = edits.flatMap((edit) =>
+      edit.kind === "cell"
+        ? [edit]
+        : edit.kind === "add"
+          ? edit.cells.map((to, index) => ({ kind: "cell", row: edit.row, column: this.columns.at(index).id, to }))
+          : [],
+    );
+    for (const edit of cells) {
       const cell = this.find(edit.row, edit.column);
       const later = waiting.find((other) => other.kind === "cell" && other.row === edit.row && other.column === edit.column);
       if (later) {

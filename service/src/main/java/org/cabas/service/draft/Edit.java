@@ -2,6 +2,7 @@ package org.cabas.service.draft;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cabas.rules.exchange.WrittenTable;
@@ -71,6 +72,19 @@ public sealed interface Edit {
             return table.row(row).isPresent() || cells.size() != table.columns().size()
                     ? Optional.empty()
                     : Optional.of(table.withRow(new WrittenRow(row, cells, note, adoptedBy), after));
+        }
+
+        @Override
+        public Edit tidied(WrittenTable table) {
+            var columns = table.columns();
+            if (cells.size() != columns.size()) {
+                return this;
+            }
+            var tidied = new ArrayList<String>();
+            for (var column : columns) {
+                tidied.add(table.tidied(column.id(), cells.get(tidied.size())));
+            }
+            return new Add(row, after, tidied, note, adoptedBy);
         }
     }
 

@@ -84,9 +84,7 @@ class CommitteeJourneyTest {
         studio.axeIsClean(page, "journey-simulation");
 
         page.navigate("/caisses/joigny/brouillons/" + draft);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Proposer au vote"))
-                .or(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Proposer au vote")))
-                .click();
+        button(page, "Proposer au comité").click();
         page.locator("#title").fill("Aider un peu plus les foyers de 1 401 € à 1 500 €");
         page.locator("#explanation").fill("Ils sont plusieurs à l’avoir demandé sur le marché.");
         studio.axeIsClean(page, "journey-propose");

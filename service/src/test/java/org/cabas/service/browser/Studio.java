@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,6 +132,7 @@ public final class Studio {
     private Screen screen(String name, Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(running.address()).setLocale("fr-FR"));
         context.setDefaultTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());

@@ -1081,7 +1081,10 @@ class Grid {
       for (const id of remark.dataset.rows.split(" ").filter(Boolean)) {
         const line = this.rowOf(id);
         line?.cells[0].classList.add(wrong ? "wrong" : "look");
-        const cell = line && remark.dataset.column ? line.cells[this.columns.index(remark.dataset.column) + 1] : null;
+      }
+      for (const place of remark.dataset.cells.split("\n").filter(Boolean)) {
+        const [row, column] = place.split(" ");
+        const cell = this.find(row, column);
         if (cell && cell.cellIndex > 0) {
           cell.classList.add(wrong ? "wrong" : "look");
           if (remark.dataset.weight === "UNREADABLE") {

@@ -53,7 +53,7 @@ public record Checked(List<Remark> remarks, List<Waiver> waivers) {
      * One sentence about the draft.
      *
      * @param rows the ids of the rows concerned
-     * @param column the id of the column concerned, or empty
+     * @param cells where to look, the cells to change first
      * @param example a case to try, possibly empty
      * @param waivable the check that a committee may switch off; null for what can't be
      */
@@ -61,9 +61,25 @@ public record Checked(List<Remark> remarks, List<Waiver> waivers) {
             Weight weight,
             String sentence,
             List<String> rows,
-            String column,
+            List<Finding.Cell> cells,
             List<Fact> example,
             @Nullable SanityCheck waivable) {
+
+        /** The cells for a script, a row's and a column's id a line. */
+        public String cellsInOne() {
+            return String.join(
+                    "\n",
+                    cells.stream().map(cell -> cell.row() + " " + cell.column()).toList());
+        }
+
+        /** In which column to look in a row; empty for none in particular. */
+        public String columnIn(String row) {
+            return cells.stream()
+                    .filter(cell -> cell.row().equals(row))
+                    .findFirst()
+                    .map(Finding.Cell::column)
+                    .orElse("");
+        }
 
         /** The example for a form, a fact a line: {@code income=1 450 €}. */
         public String exampleInOne() {
@@ -111,7 +127,10 @@ public record Checked(List<Remark> remarks, List<Waiver> waivers) {
 
     private static Remark remark(CellProblem problem) {
         var rows = problem.row().isEmpty() ? List.<String>of() : List.of(problem.row());
-        return new Remark(Weight.UNREADABLE, problem.message(), rows, problem.column(), List.of(), null);
+        var cells = problem.column().isEmpty()
+                ? List.<Finding.Cell>of()
+                : List.of(new Finding.Cell(problem.row(), problem.column()));
+        return new Remark(Weight.UNREADABLE, problem.message(), rows, cells, List.of(), null);
     }
 
     private static Remark remark(DecisionTable table, Finding finding) {
@@ -124,7 +143,7 @@ public record Checked(List<Remark> remarks, List<Waiver> waivers) {
                 weight,
                 finding.sentence(),
                 finding.rows(),
-                Optional.ofNullable(finding.column()).orElse(""),
+                finding.cells(),
                 Optional.ofNullable(finding.example())
                         .map(facts -> facts(table.conditions(), facts))
                         .orElse(List.of()),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -182,7 +183,7 @@ class DraftController {
                 var names =
                         names(editing.others(open.draft().id(), open.visitor().id()));
                 answer.set("present", JSON.valueToTree(names));
-                answer.set("givenBack", JSON.valueToTree(givenBack));
+                answer.putRawValue("givenBack", new RawValue(Editing.json(givenBack)));
                 answer.set("changes", changes(changes));
                 yield HttpResponse.ok(answer.toString());
             }

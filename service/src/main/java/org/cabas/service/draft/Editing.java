@@ -258,7 +258,8 @@ public class Editing {
         });
     }
 
-    private static String json(List<Edit> edits) {
+    /** Edits as the page and the list of changes hold them. */
+    static String json(List<Edit> edits) {
         try {
             return JSON.writerFor(EDITS).writeValueAsString(edits);
         } catch (JsonProcessingException impossible) {

@@ -151,8 +151,8 @@ class Outbox {
     }
     if (!answer?.ok) {
       say(answer?.status === 401 || answer?.status === 403
-        ? "Pas enregistré : votre session est finie. Connectez-vous dans un autre onglet ; ce que vous avez écrit reste ici."
-        : "Pas encore enregistré : le service ne répond pas, nouvel essai dans quelques secondes. Ce que vous avez écrit reste ici.");
+        ? "Pas enregistré : votre session est finie. Connectez-vous dans un autre onglet ; ce que vous avez écrit reste ici."
+        : "Pas encore enregistré : le service ne répond pas, nouvel essai dans quelques secondes. Ce que vous avez écrit reste ici.");
       setTimeout(() => this.post(), RETRY_AFTER_MS);
       return;
     }
@@ -308,7 +308,7 @@ class Grid {
     }
     const column = this.columns.at(this.focus.column);
     const help = document.getElementById("cell-help");
-    help.textContent = column ? `${column.label} : ${column.holds}${column.condition ? " ; vide : peu importe" : ""}.` : "";
+    help.textContent = column ? `${column.label} : ${column.holds}${column.condition ? " ; vide : peu importe" : ""}.` : "";
   }
 
   go(row, column, extend = false) {
@@ -520,7 +520,7 @@ class Grid {
     const after = down ? other.dataset.row : other.previousElementSibling?.dataset.row ?? "";
     this.make([{ kind: "move", row: line.dataset.row, after }]);
     this.go(line.sectionRowIndex, this.focus.column);
-    say(`Ligne ${line.dataset.row} : place ${line.sectionRowIndex + Number(table.dataset.first)}.`);
+    say(`Ligne ${line.dataset.row} : place ${line.sectionRowIndex + Number(table.dataset.first)}.`);
   }
 
   // ---- Writing in a cell ----
@@ -890,7 +890,7 @@ class Grid {
 
   // ---- What comes back ----
 
-  /** What was sent of ours, as the service writes it: « 1401 - 1500 » is now « 1 401 € à 1 500 € ». */
+  /** What was sent of ours, as the service writes it: « 1401 - 1500 » is now « 1 401 € à 1 500 € ». */
   tidied(edits, waiting) {
     const cells = edits.flatMap((edit) =>
       edit.kind === "cell"
@@ -960,7 +960,7 @@ class Grid {
         this.make([{ ...edit, row: this.newId() }], {});
       } else {
         this.reload();
-        say("Quelqu’un a changé cette ligne entre-temps : elle est revenue comme elle est.");
+        say("Quelqu’un a changé cette ligne entre-temps : elle est revenue comme elle est.");
       }
     }
   }
@@ -973,7 +973,7 @@ class Grid {
     const words = document.createElement("p");
     words.append(
       Object.assign(document.createElement("strong"), { className: "word", textContent: "Deux textes" }),
-      ` ${by} a écrit « ${text} », ligne ${row}, ${label}.` + (live ? " Vous y écrivez aussi." : ` Vous aviez écrit « ${mine} ».`),
+      ` ${by} a écrit « ${text} », ligne ${row}, ${label}.` + (live ? " Vous y écrivez aussi." : ` Vous aviez écrit « ${mine} ».`),
     );
     notice.append(words);
     const close = () => {

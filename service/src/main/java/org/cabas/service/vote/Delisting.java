@@ -46,7 +46,7 @@ class Delisting {
      * @param endsOn its last day as it stands
      * @param why the row that refuses, with the committee's words on it, in French
      */
-    record Loss(
+    public record Loss(
             String convention,
             Merchant merchant,
             String fund,

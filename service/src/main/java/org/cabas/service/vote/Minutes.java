@@ -27,7 +27,7 @@ class Minutes {
     }
 
     /** What can happen to a proposal. */
-    enum Step {
+    public enum Step {
         PROPOSED(Action.PROPOSED),
         OPENED(Action.VOTE_OPENED),
         ADOPTED(Action.VOTE_CLOSED),
@@ -57,7 +57,12 @@ class Minutes {
      * @param by who took it, as they were called then; null where it happened by itself
      * @param details in French, possibly empty
      */
-    record Taken(Instant at, @Nullable String by, Step step, String details) {}
+    public record Taken(Instant at, @Nullable String by, Step step, String details) {
+        /** What happened, in French. */
+        public String label() {
+            return step.label();
+        }
+    }
 
     /** Notes a step. */
     void note(Connection connection, Proposal proposal, Instant at, @Nullable Participant by, Step step, String details)

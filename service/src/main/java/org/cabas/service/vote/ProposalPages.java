@@ -19,12 +19,14 @@ class ProposalPages {
     private final Dossier dossier;
     private final Voting voting;
     private final VotingRules rules;
+    private final List<Appendix> appendices;
     private final Clock clock;
 
-    ProposalPages(Dossier dossier, Voting voting, VotingRules rules, Clock clock) {
+    ProposalPages(Dossier dossier, Voting voting, VotingRules rules, List<Appendix> appendices, Clock clock) {
         this.dossier = dossier;
         this.voting = voting;
         this.rules = rules;
+        this.appendices = appendices;
         this.clock = clock;
     }
 
@@ -54,6 +56,7 @@ class ProposalPages {
         var page = base(open, "proposal/proposal", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + proposal.title())
                 .with("contents", contents)
                 .with("live", contents.live())
+                .with("appendix", appendix(open))
                 .with("deeds", deeds(open, contents.roll()))
                 .with("choices", Choice.values())
                 .with("rules", rules.of(proposal.rulebook()))
@@ -82,6 +85,12 @@ class ProposalPages {
     Typed typed(Proposal proposal, String body) {
         var usual = usual(proposal);
         return new Typed(body, usual.day(), usual.time(), usual.secrecy(), usual.effect());
+    }
+
+    private List<Appendix.Item> appendix(Open open) {
+        return appendices.stream()
+                .flatMap(each -> each.of(open.seat(), open.proposal().tables()).stream())
+                .toList();
     }
 
     private Typed usual(Proposal proposal) {
@@ -154,6 +163,7 @@ class ProposalPages {
     Page print(Open open) {
         return base(open, "proposal/print", open.proposal().title())
                 .with("contents", dossier.of(open.proposal()))
+                .with("appendix", appendix(open))
                 .with("printed", clock.instant())
                 .wide();
     }

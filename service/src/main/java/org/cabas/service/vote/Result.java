@@ -7,7 +7,7 @@ package org.cabas.service.vote;
  * @param sentence what was decided and why, in French
  * @param figures the votes, in French, to stand in a sentence
  */
-record Result(boolean adopted, String sentence, String figures) {
+public record Result(boolean adopted, String sentence, String figures) {
 
     static Result of(VoteTerms terms, Tally tally) {
         var figures = VoteWording.say(

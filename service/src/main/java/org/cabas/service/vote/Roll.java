@@ -27,7 +27,7 @@ class Roll {
      * @param name as it was when the vote opened
      * @param choice of an open vote; null before it, and always of a secret one
      */
-    record Voter(
+    public record Voter(
             String person,
             String name,
             boolean voted,

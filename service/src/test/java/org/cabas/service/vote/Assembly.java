@@ -41,15 +41,29 @@ final class Assembly {
     private final Participant facilitator;
 
     private Assembly(ApplicationContext context, String zone, int members) {
+        this(context, founded(context, zone), members);
+    }
+
+    private Assembly(ApplicationContext context, Fund fund, int members) {
         this.context = context;
-        var id = "c" + UUID.randomUUID().toString().substring(0, 8);
-        this.fund = new Fund(id, "Caisse " + id, "Ici", id, Fund.Status.OPEN, "EUR", zone, 7);
-        bean(Funds.class).save(fund);
-        bean(Publishing.class).publish(id, DemonstrationFunds.tables("joigny"), Instant.EPOCH);
+        this.fund = fund;
         this.facilitator = person(Role.FACILITATOR);
         for (var i = 0; i < members; i++) {
             committee.add(person(Role.COMMITTEE));
         }
+    }
+
+    private static Fund founded(ApplicationContext context, String zone) {
+        var id = "c" + UUID.randomUUID().toString().substring(0, 8);
+        var fund = new Fund(id, "Caisse " + id, "Ici", id, Fund.Status.OPEN, "EUR", zone, 7);
+        context.getBean(Funds.class).save(fund);
+        context.getBean(Publishing.class).publish(id, DemonstrationFunds.tables("joigny"), Instant.EPOCH);
+        return fund;
+    }
+
+    /** The committee of a fund that is there. */
+    static Assembly of(ApplicationContext context, Fund fund, int members) {
+        return new Assembly(context, fund, members);
     }
 
     static Assembly of(ApplicationContext context, int members) {
@@ -144,16 +158,21 @@ final class Assembly {
     }
 
     private String amountNow() {
-        var standing = bean(History.class).of(fund.rulebook()).stream()
-                .filter(version -> version.question().equals("contribution") && version.from() != null)
-                .findFirst()
-                .orElseThrow();
-        var csv = plain(bean(History.class)
-                .adopted(fund.rulebook(), "contribution", standing.version())
-                .orElseThrow()
-                .table());
+        var csv = standing("contribution");
         var at = csv.indexOf("1 500 €;") + 8;
         return csv.substring(at, csv.indexOf(';', at));
+    }
+
+    /** The last version of a table as a file, with plain spaces. */
+    String standing(String question) {
+        var version = bean(History.class).of(fund.rulebook()).stream()
+                .filter(each -> each.question().equals(question) && each.from() != null)
+                .findFirst()
+                .orElseThrow();
+        return plain(bean(History.class)
+                .adopted(fund.rulebook(), question, version.version())
+                .orElseThrow()
+                .table());
     }
 
     static DecisionTable changed(DecisionTable table, String from, String to) {

@@ -96,8 +96,11 @@ class Attempts {
 
     private Counted count(Connection connection, byte[] subject, int free) throws SQLException {
         var now = clock.instant();
-        try (var insert = connection.prepareStatement(
-                "insert ignore into sign_in_failure (subject, failures, last_at) values (?, 0, ?)")) {
+        // Updating what is there locks it at once; ignoring it would share it with another try first, and both would
+        // wait.
+        try (var insert = connection.prepareStatement("""
+                insert into sign_in_failure (subject, failures, last_at) values (?, 0, ?)
+                on duplicate key update failures = failures""")) {
             insert.setBytes(1, subject);
             insert.setObject(2, utc(now));
             insert.executeUpdate();

@@ -5,8 +5,8 @@ package org.cabas.service.audit;
  * to, in the past tense and without agreement: « a publié ».
  */
 public enum Action {
-    SIGNED_IN("Connexion", "est entré dans Cabas"),
-    SIGN_IN_LOCKED("Connexion bloquée", "a été bloqué pour un temps après trop d’essais de connexion"),
+    SIGNED_IN("Connexion", "a ouvert une session"),
+    SIGN_IN_LOCKED("Connexion bloquée", "ne peut plus se connecter pour un temps, après trop d’essais"),
     PASSWORD_CHANGED("Mot de passe changé", "a changé son mot de passe"),
     INVITED("Invitation", "a invité une personne comme"),
     PASSWORD_LINK_GIVEN("Nouveau mot de passe proposé", "a donné un lien pour choisir un nouveau mot de passe à"),

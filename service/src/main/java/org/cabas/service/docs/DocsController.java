@@ -49,7 +49,8 @@ class DocsController {
         void restrict(MutableHttpResponse<?> response) {
             response.header("Content-Security-Policy", POLICY)
                     .header("X-Content-Type-Options", "nosniff")
-                    .header("Referrer-Policy", "no-referrer");
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Cross-Origin-Opener-Policy", "same-origin");
         }
     }
 }

@@ -14,8 +14,8 @@ public record ErrorWords(String title, String why, String next, String address) 
     private static final String HOME = "Aller à mes caisses";
 
     static final ErrorWords SIGNED_OUT = new ErrorWords(
-            "Vous n’êtes plus connecté",
-            "Votre connexion a pris fin parce que la page est restée longtemps sans servir, ou parce que vous avez quitté Cabas "
+            "Votre session est terminée",
+            "Elle a pris fin parce que la page est restée longtemps sans servir, ou parce que vous avez quitté Cabas "
                     + "dans un autre onglet. Rien n’a été enregistré cette fois-ci.",
             "Se connecter",
             "/connexion");

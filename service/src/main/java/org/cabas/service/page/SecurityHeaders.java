@@ -19,7 +19,7 @@ class SecurityHeaders {
     @ResponseFilter
     void restrict(HttpRequest<?> request, MutableHttpResponse<?> response) {
         var path = request.getPath();
-        if (path.startsWith("/v1/") || path.startsWith("/docs/")) {
+        if (path.startsWith("/v1/") || path.startsWith("/docs") || path.equals("/openapi.yaml")) {
             return;
         }
         response.header("Content-Security-Policy", POLICY)

@@ -108,7 +108,7 @@ class FormsTest implements OnTestDatabase {
                 .POST(BodyPublishers.ofString("csrf=" + browser.token + "&email=venue%40b.fr&name=Venue")));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body())
-                .contains("Vous n’êtes plus connecté", "venue@b.fr", "Se connecter")
+                .contains("Votre session est terminée", "venue@b.fr", "Se connecter")
                 .doesNotContain("Envoyer de nouveau");
     }
 

@@ -107,7 +107,7 @@ class JournalTest implements OnTestDatabase {
                         "version 8, à partir du 1er avril 2026",
                         "samedi 14 mars 2026 à 10\u00a0h\u00a015",
                         "Cabas a mis en vigueur Contributions.",
-                        "Administratrice est entré dans Cabas.");
+                        "Administratrice a ouvert une session.");
     }
 
     @Test
@@ -198,7 +198,7 @@ class JournalTest implements OnTestDatabase {
                         "Administratrice a donné le rôle facilitateur ou facilitatrice.",
                         "Administratrice a retiré le rôle membre du comité.",
                         "Administratrice a ouvert la page publique.",
-                        "Membre a été bloqué pour un temps après trop d’essais de connexion.")
+                        "Membre ne peut plus se connecter pour un temps, après trop d’essais.")
                 .doesNotContain("venue@village.test");
     }
 

@@ -85,8 +85,7 @@ final class XlsxSheet {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     isFormula |= xml.getLocalName().equals("f");
-                    inText =
-                            xml.getLocalName().equals("v") || xml.getLocalName().equals("t");
+                    inText = xml.getLocalName().equals("inlineStr".equals(type) ? "t" : "v");
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;

@@ -147,7 +147,7 @@ class EditedWorkbooksTest {
     @Test
     void a_column_without_a_name_gets_one_and_that_is_noted() throws IOException {
         var nameless = edited(
-                sheet -> sheet.getRow(Keyword.COLUMN.ordinal()).getCell(1).setCellValue(""));
+                sheet -> sheet.getRow(Keyword.COLUMN.ordinal()).createCell(1).setCellValue(""));
         var read = Refusals.tables("table.xlsx", nameless);
         assertThat(read.tables().getFirst().conditions().getFirst().id()).isEqualTo("revenu");
         assertThat(read.notes()).hasSize(1);
@@ -171,7 +171,7 @@ class EditedWorkbooksTest {
                 "12,5; 12,50 €"
             })
     void amounts_are_read_as_people_write_them(String written, String understood) throws IOException {
-        var file = edited(sheet -> sheet.getRow(R1).getCell(1).setCellValue(written));
+        var file = edited(sheet -> sheet.getRow(R1).createCell(1).setCellValue(written));
         assertThat(condition(file, 0))
                 .isEqualTo(CellGrammar.condition(TABLE.conditions().getFirst(), understood));
     }
@@ -183,8 +183,8 @@ class EditedWorkbooksTest {
             number(sheet, R1, 2, LocalDate.of(2026, 3, 7).toEpochDay() + 25_569.0, "dd/mm/yyyy");
             number(sheet, R1, 3, 0.07, "0%");
             number(sheet, R1, 4, 1401, "General");
-            sheet.getRow(R1 + 1).getCell(2).setCellValue("7 mars 2026");
-            sheet.getRow(R1 + 1).getCell(3).setCellValue("70 %");
+            sheet.getRow(R1 + 1).createCell(2).setCellValue("7 mars 2026");
+            sheet.getRow(R1 + 1).createCell(3).setCellValue("70 %");
         });
         assertThat(written(file, 0)).containsExactly("45,50\u00a0€", "7 mars 2026", "7\u00a0%");
         assertThat(written(file, 1)).contains("7 mars 2026", "70\u00a0%");
@@ -195,7 +195,7 @@ class EditedWorkbooksTest {
     @Test
     void what_can_be_read_in_two_ways_is_asked_about_at_its_cell() throws IOException {
         var file = edited(sheet -> {
-            sheet.getRow(R1).getCell(1).setCellValue("1.401");
+            sheet.getRow(R1).createCell(1).setCellValue("1.401");
             number(sheet, R1, 3, 0.7, "General");
             number(sheet, R1 + 1, 2, 46_088.5, "dd/mm/yyyy hh:mm");
         });

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckCommand.class,
             EvaluateCommand.class,
+            ConvertCommand.class,
             VerifyLedgerCommand.class,
             PublishCommand.class,
             GatewayCommand.class,

@@ -57,24 +57,29 @@ class ConvertCommandTest {
             Files.write(tables.resolve(table.id() + ".csv"), CsvFormat.writeBytes(table));
         }
         assertThat(run(tables, folder.resolve("gers.ods"))).as("%s", err).isZero();
-        assertThat(run(folder.resolve("gers.ods"), folder.resolve("again"))).as("%s", err).isZero();
+        assertThat(run(folder.resolve("gers.ods"), folder.resolve("again")))
+                .as("%s", err)
+                .isZero();
         for (var table : DemonstrationFunds.tables("gers")) {
             assertThat(folder.resolve("again").resolve(table.id() + ".csv"))
                     .hasSameBinaryContentAs(tables.resolve(table.id() + ".csv"));
         }
         assertThat(run(folder.resolve("gers.ods"), folder.resolve("all.csv"))).isEqualTo(2);
         assertThat(err.toString()).contains("--table", "ceilings");
-        assertThat(run(folder.resolve("gers.ods"), folder.resolve("one.csv"), "--table", "ceilings")).isZero();
+        assertThat(run(folder.resolve("gers.ods"), folder.resolve("one.csv"), "--table", "ceilings"))
+                .isZero();
         assertThat(folder.resolve("one.csv")).hasSameBinaryContentAs(tables.resolve("ceilings.csv"));
     }
 
     @Test
     void what_was_put_right_is_told() throws IOException {
         var text = Files.readString(contribution());
-        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.dmn"))).isZero();
+        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.dmn")))
+                .isZero();
         var dmn = Files.readString(folder.resolve("table.dmn")).replaceFirst("<text>\"R1\"</text>", "<text></text>");
         Files.writeString(folder.resolve("table.dmn"), dmn);
-        assertThat(run(folder.resolve("table.dmn"), folder.resolve("again.csv"))).isEqualTo(1);
+        assertThat(run(folder.resolve("table.dmn"), folder.resolve("again.csv")))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("À savoir", "R12");
         assertThat(Files.readString(folder.resolve("again.csv"))).isEqualTo(text.replace("\nR1;", "\nR12;"));
     }
@@ -82,14 +87,17 @@ class ConvertCommandTest {
     @Test
     void a_file_that_cannot_be_read_is_told_cell_by_cell_and_nothing_is_written() throws IOException {
         var bad = folder.resolve("bad.csv");
-        Files.writeString(bad, Files.readString(contribution()).replace("601 €", "abc").replace("65 €", "def"));
+        Files.writeString(
+                bad, Files.readString(contribution()).replace("601 €", "abc").replace("65 €", "def"));
         assertThat(run(bad, folder.resolve("bad.xlsx"))).isEqualTo(2);
         assertThat(err.toString()).contains("bad.csv", "B18", "C26", "abc", "def");
         assertThat(folder.resolve("bad.xlsx")).doesNotExist();
 
-        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.docx"))).isEqualTo(2);
+        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.docx")))
+                .isEqualTo(2);
         assertThat(run(folder.resolve("none.csv"), folder.resolve("table.ods"))).isEqualTo(2);
-        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.ods"), "--table", "x")).isEqualTo(2);
+        assertThat(run(folder.resolve("contribution.csv"), folder.resolve("table.ods"), "--table", "x"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("table.docx", "none.csv", "« x »").doesNotContain("Exception");
     }
 }

@@ -44,6 +44,7 @@ class HouseTest {
             "page",
             "problem",
             "product",
+            "simulation",
             "start",
             "table",
             "vote");
@@ -89,6 +90,11 @@ class HouseTest {
         knowsOnly("product", "database");
         knowsOnly("fund", "database");
         knowsOnly("access", "database", "problem");
+    }
+
+    @Test
+    void a_simulation_tries_drafts_on_what_was_bought() {
+        knowsOnly("simulation", "authorization", "draft", "fund", "access", "audit", "page", "problem", "database");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.cabas.rules.policy.Policy;
+import org.cabas.rules.purchase.Decision;
 import org.cabas.rules.purchase.Terms;
 import org.cabas.rules.simulate.Comparison.PlaceFate;
 import org.cabas.rules.simulate.Standing.Fate;
@@ -35,7 +37,9 @@ public final class Backtest {
     private final Standing standing;
     private final Means means;
     private final Purchases purchases;
-    private final Map<Long, Event.Bought> undone = new HashMap<>();
+    private final List<String> questions;
+    private final boolean samePurchases;
+    private final Map<String, Event.Bought> undone = new HashMap<>();
 
     private Backtest(Past past, Policy inForce, Policy draft) {
         this.past = past;
@@ -48,6 +52,8 @@ public final class Backtest {
         this.standing = new Standing(inForce, draft, places);
         this.means = new Means(inForce, draft, homes);
         this.purchases = new Purchases(homes, places, standing);
+        this.questions = questions(inForce, draft);
+        this.samePurchases = questions.stream().noneMatch(OF_PURCHASES::contains);
     }
 
     /**
@@ -60,6 +66,28 @@ public final class Backtest {
     public static Optional<Comparison> compare(Policy inForce, Policy draft, Past past, Watch watch) {
         var backtest = new Backtest(past, inForce, draft);
         return backtest.run(watch) ? Optional.of(backtest.told()) : Optional.empty();
+    }
+
+    /**
+     * Decides every purchase of a past under one policy, with balances and counters rebuilt.
+     *
+     * @param told is given each purchase with its decision, in time order
+     */
+    public static void replay(Policy policy, Past past, BiConsumer<Event.Bought, Decision> told) {
+        var replay = new Replay(policy, past.homes());
+        past.tell(event -> {
+            switch (event) {
+                case Event.Allocated allocated ->
+                    replay.allocate(allocated.home(), allocated.given() == null ? 0 : allocated.given());
+                case Event.Bought bought ->
+                    told.accept(
+                            bought,
+                            replay.buy(bought, bought.basket(), bought.terms().apply(policy))
+                                    .decision());
+                case Event.GivenBack given -> replay.giveBack(given);
+            }
+            return true;
+        });
     }
 
     private boolean run(Watch watch) {
@@ -101,16 +129,21 @@ public final class Backtest {
     private void buy(Event.Bought bought) {
         var place = bought.place() < 0 ? null : places.get(bought.place());
         var before = today.buy(bought, bought.basket(), bought.terms().apply(inForce));
-        var change = place == null ? null : standing.of(place);
-        var met =
-                change == null || place == null ? bought.basket() : Standing.met(bought.basket(), change, place.name());
-        var after = then.buy(bought, met, terms(bought, change));
+        var after = samePurchases ? then.buy(bought, before.deciding()) : buyThen(bought, place);
         if (bought.home() >= 0 && past.span().includes(bought.day())) {
             purchases.add(bought, before, after);
             if (bought.undone()) {
-                undone.put(bought.number(), bought);
+                undone.put(bought.id(), bought);
             }
         }
+    }
+
+    private Replay.Outcome buyThen(Event.Bought bought, @Nullable Place place) {
+        var change = place == null ? null : standing.of(place);
+        var met = change == null || place == null
+                ? bought.basket()
+                : Standing.met(bought.basket(), change, place.name());
+        return then.buy(bought, met, terms(bought, change));
     }
 
     private @Nullable Terms terms(Event.Bought bought, Standing.@Nullable Change change) {
@@ -128,7 +161,7 @@ public final class Backtest {
     private void giveBack(Event.GivenBack given) {
         var before = today.giveBack(given);
         var after = then.giveBack(given);
-        var bought = undone.get(given.number());
+        var bought = undone.get(given.id());
         if (bought != null) {
             purchases.giveBack(bought, before, after);
         }
@@ -137,7 +170,6 @@ public final class Backtest {
     private Comparison told() {
         var crowd = new Crowd(homes);
         var span = past.span();
-        var questions = questions();
         var gains = purchases.gains();
         for (var home = 0; home < gains.length; home++) {
             gains[home] -= means.contributesMore(home) * span.months();
@@ -169,7 +201,7 @@ public final class Backtest {
     }
 
     /** The questions that the draft answers otherwise: by another table, whatever its version. */
-    private List<String> questions() {
+    private static List<String> questions(Policy inForce, Policy draft) {
         var before = new HashMap<String, DecisionTable>();
         inForce.tables().forEach(table -> before.put(table.id(), table.withVersion(0)));
         return draft.tables().stream()

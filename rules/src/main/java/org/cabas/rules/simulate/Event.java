@@ -25,7 +25,7 @@ public sealed interface Event {
     /**
      * Somebody wanted to buy.
      *
-     * @param number of the purchase, for what is given back of it
+     * @param id of the purchase, for what is given back of it
      * @param home index of the household; negative where the card was unknown, and nothing is ever paid
      * @param place index of the place; negative where it was unknown
      * @param day on which it was decided; ceilings and tables look at the day of the basket
@@ -34,7 +34,7 @@ public sealed interface Event {
      * @param undone whether some of it is given back later
      */
     record Bought(
-            long number,
+            String id,
             int home,
             int place,
             LocalDate day,
@@ -47,11 +47,11 @@ public sealed interface Event {
      * Some of a purchase was released, expired or refunded. Where another policy had paid another amount of a line, the same share
      * of it is given back.
      *
-     * @param number of the purchase
+     * @param id of the purchase
      * @param lines cents given back a line
      * @param of cents that had been approved of each line
      */
-    record GivenBack(long number, int home, LocalDate day, List<Long> lines, List<Long> of) implements Event {
+    record GivenBack(String id, int home, LocalDate day, List<Long> lines, List<Long> of) implements Event {
         public GivenBack {
             lines = List.copyOf(lines);
             of = List.copyOf(of);

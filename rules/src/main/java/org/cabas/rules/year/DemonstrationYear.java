@@ -138,6 +138,11 @@ public final class DemonstrationYear implements Past {
         }
     }
 
+    /** The places of a fund that knows none yet. */
+    public static List<Place> imagined() {
+        return Stalls.imagined();
+    }
+
     /** The seed that everything was drawn from. */
     public long seed() {
         return seed;
@@ -240,7 +245,7 @@ public final class DemonstrationYear implements Past {
                 FactSheet.household(homes.get(home).adults(), homes.get(home).children()),
                 elsewhere ? List.of(Given.about(Reason.MERCHANT_NOT_CONVENTIONED, place.name())) : List.of());
         var undone = random.nextInt(1000) < THOUSANDTHS_REFUNDED;
-        return new Event.Bought(number, home, index, day, basket, terms.get(index), undone);
+        return new Event.Bought(Long.toString(number), home, index, day, basket, terms.get(index), undone);
     }
 
     private boolean isOpen(Place place, LocalDate day) {
@@ -264,6 +269,6 @@ public final class DemonstrationYear implements Past {
             back.add(i == 0 ? 1L : 0L);
             of.add(1L);
         }
-        return new Event.GivenBack(bought.number(), bought.home(), bought.day().plusDays(1), back, of);
+        return new Event.GivenBack(bought.id(), bought.home(), bought.day().plusDays(1), back, of);
     }
 }

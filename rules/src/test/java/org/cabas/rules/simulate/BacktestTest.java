@@ -267,7 +267,7 @@ class BacktestTest {
         void what_was_bought_before_the_first_event_comes_back_the_same() {
             var fair = twelve();
             var stall = fair.place("market_stall", Map.of());
-            fair.giveBack(999, 0, "2026-03-02", List.of(50_00L), List.of(60_00L));
+            fair.giveBack("long ago", 0, "2026-03-02", List.of(50_00L), List.of(60_00L));
             fair.buy(0, stall, "2026-03-03", line("fruits", 150_00));
             var compared = fair.compared(policy(PAID), policy(PAID));
             assertThat(balances(compared).left()).isEqualTo(moved(11 * 100_00, 11 * 100_00));

@@ -84,14 +84,14 @@ class CeilingsReplayedTest {
     private static final class Recount {
         private final List<Limit> limits;
         private final List<Paid> paid = new ArrayList<>();
-        private final Map<Long, Paid> byNumber = new HashMap<>();
+        private final Map<String, Paid> byNumber = new HashMap<>();
         private long total;
 
         private Recount(List<Limit> limits) {
             this.limits = limits;
         }
 
-        private void buy(long number, int home, LocalDate day, String family, long cents) {
+        private void buy(String number, int home, LocalDate day, String family, long cents) {
             var approved = cents;
             for (var limit : limits) {
                 if (limit.family().isEmpty() || limit.family().equals(family)) {
@@ -118,7 +118,7 @@ class CeilingsReplayedTest {
                             .sum();
         }
 
-        private void giveBackAll(long number) {
+        private void giveBackAll(String number) {
             var purchase = Objects.requireNonNull(byNumber.get(number));
             total -= purchase.left;
             purchase.left = 0;

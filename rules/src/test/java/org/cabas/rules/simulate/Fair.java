@@ -92,15 +92,15 @@ final class Fair implements Past {
         return new Basket.Line("1", family, cents, new Item(null, family, List.of(), null, null, false));
     }
 
-    long buy(int home, int place, String day, Basket.Line... lines) {
+    String buy(int home, int place, String day, Basket.Line... lines) {
         return buy(home, place, LocalDate.parse(day), true, false, lines);
     }
 
-    long buy(int home, int place, Instant at, boolean undone, Basket.Line... lines) {
+    String buy(int home, int place, Instant at, boolean undone, Basket.Line... lines) {
         return buy(home, place, LocalDate.ofInstant(at, PARIS), true, undone, lines);
     }
 
-    long buy(int home, int place, LocalDate day, boolean partial, boolean undone, Basket.Line... lines) {
+    String buy(int home, int place, LocalDate day, boolean partial, boolean undone, Basket.Line... lines) {
         var amount = List.of(lines).stream().mapToLong(Basket.Line::amount).sum();
         var facts =
                 FactSheet.household(homes.get(home).adults(), homes.get(home).children());
@@ -108,8 +108,8 @@ final class Fair implements Past {
         return buy(home, place, basket, undone);
     }
 
-    long buy(int home, int place, Basket basket, boolean undone) {
-        var number = events.size();
+    String buy(int home, int place, Basket basket, boolean undone) {
+        var number = Integer.toString(events.size());
         var where = places.get(place);
         events.add(new Event.Bought(
                 number,
@@ -125,7 +125,7 @@ final class Fair implements Past {
         return number;
     }
 
-    void giveBack(long number, int home, String day, List<Long> cents, List<Long> of) {
+    void giveBack(String number, int home, String day, List<Long> cents, List<Long> of) {
         events.add(new Event.GivenBack(number, home, LocalDate.parse(day), cents, of));
     }
 

@@ -48,9 +48,9 @@ final class Assessing {
         return Deciding.assess(assessing.basket(), policy == null ? null : assessing.terms(policy), policy);
     }
 
-    /** The same purchase as any policy of its fund would have met it. */
-    static Assessing ofPast(Purchase purchase, Circumstances circumstances) {
-        return new Assessing(purchase, circumstances, true);
+    /** The same purchase as any policy of its fund would have met it; {@code open} where the fund had tables then. */
+    static Assessing ofPast(Purchase purchase, Circumstances circumstances, boolean open) {
+        return new Assessing(purchase, circumstances, open);
     }
 
     Basket basket() {

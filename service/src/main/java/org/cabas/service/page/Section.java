@@ -6,6 +6,7 @@ import org.cabas.service.access.Right;
 public enum Section {
     HOME("Accueil", "", Right.SEE_TABLES),
     TABLES("Tables", "/tables", Right.SEE_TABLES),
+    SIMULATIONS("Simulations", "/simulations", Right.SIMULATE),
     PROPOSALS("Propositions", "/propositions", Right.SEE_TABLES),
     PEOPLE("Personnes", "/personnes", Right.MANAGE_PEOPLE),
     JOURNAL("Journal", "/journal", Right.SEE_JOURNAL);

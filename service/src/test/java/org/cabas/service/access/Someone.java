@@ -1,0 +1,16 @@
+package org.cabas.service.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/** People for tests that need no browser: nobody stores them. */
+public final class Someone {
+    private Someone() {}
+
+    /** A person with a role in one fund. */
+    public static Visitor in(String fund, String name, Role role) {
+        var seats = List.of(new Seat(fund, fund, EnumSet.of(role)));
+        return new Visitor("per_" + role.name().toLowerCase(Locale.ROOT), name, seats, new FormKey("secret"));
+    }
+}

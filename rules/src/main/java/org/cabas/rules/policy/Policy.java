@@ -56,13 +56,29 @@ public final class Policy {
      * @throws IllegalArgumentException when {@link #objections} has any
      */
     public static Policy compile(int version, Collection<DecisionTable> tables) {
+        return compile(version, tables, List.of());
+    }
+
+    /**
+     * As {@link #compile(int, Collection)}, taking over from other policies the tables that are theirs, too: compiled once, with the
+     * decisions that they remember. What one version leaves as it was costs the next one nothing.
+     *
+     * @param others policies that may have some of the tables, in the same version
+     */
+    public static Policy compile(int version, Collection<DecisionTable> tables, Collection<Policy> others) {
         var objections = Objections.to(tables);
         if (!objections.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", objections));
         }
         var questions = new LinkedHashMap<String, Question>();
         for (var table : tables) {
-            questions.put(table.id(), new Question(TableCompiler.compile(table)));
+            questions.put(
+                    table.id(),
+                    others.stream()
+                            .map(other -> other.questions.get(table.id()))
+                            .filter(known -> known != null && known.table().equals(table))
+                            .findFirst()
+                            .orElseGet(() -> new Question(TableCompiler.compile(table))));
         }
         return new Policy(version, questions);
     }

@@ -63,6 +63,30 @@ class PolicyTest {
     }
 
     @Test
+    void a_version_takes_over_the_tables_that_it_leaves_as_they_were_with_what_they_remember() {
+        var table = Written.table("eligibility", """
+                Colonne;organic;coverage
+                Rôle;si;alors
+                Type;oui/non;pourcentage
+                À;;100 %
+                De;;0 %
+                Ligne;Bio;Prise en charge;Note
+                bio;oui;70 %;Le bio.
+                reste;sinon;0 %;Rien d'autre.
+                """);
+        var organic = FactSheet.of(Map.of("organic", new YesNo(true)));
+        var before = Policy.compile(1, List.of(table));
+        before.coverage(organic);
+        var same = Policy.compile(2, List.of(table), List.of(before));
+        var other = Policy.compile(3, List.of(table.withVersion(4)), List.of(before));
+
+        assertThat(same.coverage(organic)).isEqualTo(before.coverage(organic));
+        assertThat(same.memos().getFirst().hits()).isEqualTo(2);
+        assertThat(other.memos().getFirst().hits()).isZero();
+        assertThat(other.coverage(organic).orElseThrow().rule().version()).isEqualTo(4);
+    }
+
+    @Test
     void a_case_that_no_row_fits_is_not_eligible_and_has_no_amount() {
         var policy = Policy.compile(
                 1,

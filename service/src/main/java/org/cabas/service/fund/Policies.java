@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.cabas.rules.policy.Policy;
 import org.cabas.service.database.Changes;
 import org.cabas.service.database.Transactions;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The compiled policies of each rulebook. A published version is compiled aside, then put in place by one assignment: whoever
  * asks reads one list once, and keeps the policy it found for the whole of its decision. A version with a later date takes
- * effect by itself, because the date is compared at each decision.
+ * effect by itself, because the date is compared at each decision. Of a new version only the tables that it changes are compiled.
  */
 @Singleton
 public class Policies {
@@ -77,7 +78,15 @@ public class Policies {
 
     /** A published version, compiled: for deciding again what it decided. */
     public Policy version(String rulebook, int version) {
-        return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)));
+        return compile(rulebook, version, List.of());
+    }
+
+    private Policy compile(String rulebook, int version, List<Policy> others) {
+        return Policy.compile(version, transactions.run(c -> versions.tables(c, rulebook, version)), others);
+    }
+
+    private static List<Policy> inMemory(List<InForce> before, List<InForce> now) {
+        return Stream.concat(now.stream(), before.stream()).map(InForce::policy).toList();
     }
 
     /** Brings what is in memory up to what is published; a rulebook that nobody asked about stays out of memory. */
@@ -103,7 +112,8 @@ public class Policies {
                     .map(InForce::policy)
                     .findFirst();
             loaded.add(new InForce(
-                    published.effectiveAt(), known.orElseGet(() -> version(rulebook, published.version()))));
+                    published.effectiveAt(),
+                    known.orElseGet(() -> compile(rulebook, published.version(), inMemory(compiled, loaded)))));
         }
         return List.copyOf(loaded);
     }

@@ -35,6 +35,7 @@ class PolicyMeters implements MeterBinder {
     private static long sum(Provider<Policies> policies, ToLongFunction<Policy.Memo> figure) {
         return policies.get().inMemory().stream()
                 .flatMap(policy -> policy.memos().stream())
+                .distinct() // versions share the tables that they leave as they were
                 .mapToLong(figure)
                 .sum();
     }

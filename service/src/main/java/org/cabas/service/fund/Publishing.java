@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cabas.rules.engine.TableCompiler;
 import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.DecisionTable;
 import org.cabas.service.database.Changes;
@@ -180,7 +181,8 @@ public class Publishing {
         if (!objections.isEmpty()) {
             throw new NotPublishable(objections);
         }
-        // Compiled here once for nothing, so that no instance meets a table that can't be compiled.
-        Policy.compile(0, together.values());
+        // Compiled here once for nothing, so that no instance meets a table that can't be compiled; the others have
+        // been already.
+        adopted.forEach(table -> TableCompiler.compile(table.table()));
     }
 }

@@ -92,7 +92,10 @@ class FilesController {
         var tables = new ArrayList<DecisionTable>();
         for (var book : shelf.books(found)) {
             if (book.inForce() != null) {
-                history.adopted(found.rulebook(), book.question(), book.inForce().version())
+                history.adopted(
+                                found.rulebook(),
+                                book.question(),
+                                book.inForce().version())
                         .ifPresent(adopted -> tables.add(adopted.table()));
             }
         }
@@ -112,7 +115,8 @@ class FilesController {
                 : pages.redirect(
                         visitor,
                         open.address(),
-                        Flash.refused("Une cellule ne peut pas encore être lue\u00a0: le fichier ne peut pas être fait."));
+                        Flash.refused(
+                                "Une cellule ne peut pas encore être lue\u00a0: le fichier ne peut pas être fait."));
     }
 
     private static HttpResponse<byte[]> file(List<DecisionTable> tables, String extension) {
@@ -176,8 +180,7 @@ class FilesController {
     }
 
     /** A table of a file, with the reference cases and waivers of the one in force: files carry none. */
-    private Adopted beside(
-            Connection connection, Fund fund, DecisionTable table, @Nullable Integer inForce)
+    private Adopted beside(Connection connection, Fund fund, DecisionTable table, @Nullable Integer inForce)
             throws SQLException {
         if (inForce == null) {
             return Adopted.of(table);
@@ -238,8 +241,7 @@ class FilesController {
             return ids;
         });
         if (!accepted) {
-            return pages.redirect(
-                    visitor, Section.TABLES.address(fund), Flash.done("Le fichier n’a rien changé."));
+            return pages.redirect(visitor, Section.TABLES.address(fund), Flash.done("Le fichier n’a rien changé."));
         }
         return ids.size() == 1
                 ? pages.redirect(

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.cabas.service.database.Changes;
 import org.cabas.service.demo.data.Handles;
-
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +27,8 @@ class CommitteeJourneyTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     @Test
-    void a_gap_is_found_and_mended_simulated_proposed_voted_and_takes_effect_on_its_day(Studio studio) throws Exception {
+    void a_gap_is_found_and_mended_simulated_proposed_voted_and_takes_effect_on_its_day(Studio studio)
+            throws Exception {
         try {
             evening(studio);
         } finally {
@@ -39,10 +39,14 @@ class CommitteeJourneyTest {
     private static void evening(Studio studio) throws Exception {
         var page = studio.onLaptop().signIn("comite1@joigny.demo").open("/");
         studio.axeIsClean(page, "journey-home");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Marchés Solidaires de Joigny")))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("Marchés Solidaires de Joigny")))
                 .first()
                 .click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tables").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Tables").setExact(true))
                 .first()
                 .click();
         studio.axeIsClean(page, "journey-tables");
@@ -55,7 +59,8 @@ class CommitteeJourneyTest {
 
         // A bracket is cut: nobody says what a household with 1 450 € pays.
         write(page, "R4", 1, "1 401 à 1 449");
-        assertThat(page.locator("#findings")).containsText(Pattern.compile("Aucune ligne ne dit combien cotise un foyer"));
+        assertThat(page.locator("#findings"))
+                .containsText(Pattern.compile("Aucune ligne ne dit combien cotise un foyer"));
         studio.axeIsClean(page, "journey-gap");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Essayer ce cas"))
                 .click();
@@ -131,12 +136,11 @@ class CommitteeJourneyTest {
         studio.axeIsClean(page, "journey-in-force");
     }
 
-
     /** The version that a purchase at Joigny's market would be decided by. */
     private static int policyVersion(Studio studio) throws Exception {
         var body = """
                 {"card": "%s", "merchant": "%s", "amount": 500, "currency": "EUR", "occurredAt": "%s"}""".formatted(
-                        Handles.card("joigny", 1), Handles.GARDENER, studio.clock().instant());
+                Handles.card("joigny", 1), Handles.GARDENER, studio.clock().instant());
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(
                     HttpRequest.newBuilder(URI.create(studio.address("/v1/quotes")))
@@ -152,7 +156,8 @@ class CommitteeJourneyTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void write(Page page, String row, int column, String text) {

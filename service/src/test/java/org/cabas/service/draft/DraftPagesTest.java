@@ -24,7 +24,8 @@ class DraftPagesTest {
 
         row(page, "R4").locator("th").click();
         page.keyboard().press("Control+Delete");
-        assertThat(page.locator("#findings")).containsText("Aucune ligne ne dit combien cotise un foyer dont le revenu est de 1");
+        assertThat(page.locator("#findings"))
+                .containsText("Aucune ligne ne dit combien cotise un foyer dont le revenu est de 1");
         assertThat(row(page, "R3").locator("th")).hasClass(Pattern.compile("wrong"));
         studio.axeIsClean(page, "draft-gap");
 

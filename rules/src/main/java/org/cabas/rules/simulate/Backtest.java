@@ -140,9 +140,8 @@ public final class Backtest {
 
     private Replay.Outcome buyThen(Event.Bought bought, @Nullable Place place) {
         var change = place == null ? null : standing.of(place);
-        var met = change == null || place == null
-                ? bought.basket()
-                : Standing.met(bought.basket(), change, place.name());
+        var met =
+                change == null || place == null ? bought.basket() : Standing.met(bought.basket(), change, place.name());
         return then.buy(bought, met, terms(bought, change));
     }
 

@@ -67,7 +67,10 @@ class SimulatingTest implements OnTestDatabase {
 
     @Test
     void a_raised_bracket_of_joigny_is_simulated_over_a_demonstration_year_and_the_result_is_kept() {
-        var simulation = finished(start(Source.YEAR, 800, raised("20 €", "22 €")));
+        // Six people of this year are in the row R4, which is told together with R5 only.
+        var draft = raised("20 €", "22 €");
+        change(draft, new Edit.Cell("R5", "contribution", written("25 €"), written("27 €")));
+        var simulation = finished(start(Source.YEAR, 800, draft));
         assertThat(simulation.state()).isEqualTo(State.DONE);
         var result = Objects.requireNonNull(simulation.result());
         assertThat(result.questions()).containsExactly("contribution");

@@ -41,11 +41,6 @@ class CommitteeJourneyTest {
         studio.axeIsClean(page, "journey-home");
         page.getByRole(
                         AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("Marchés Solidaires de Joigny")))
-                .first()
-                .click();
-        page.getByRole(
-                        AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Tables").setExact(true))
                 .first()
                 .click();
@@ -109,14 +104,18 @@ class CommitteeJourneyTest {
             var screen = voter == 2 ? studio.onPhone() : studio.onLaptop();
             var voting = screen.signIn("comite" + voter + "@joigny.demo").open(proposal);
             studio.fitsTheScreen(voting);
-            voting.locator("button[name=choix][value=oui]").click();
+            button(voting, "Oui").click();
             studio.axeIsClean(voting, "journey-vote");
             voting.locator("main button[type=submit]")
                     .filter(new Locator.FilterOptions().setHasText("Voter"))
                     .click();
             voting.waitForURL(url -> url.endsWith(proposal));
+            voting.close();
         }
 
+        // Days go by: everybody has closed their pages.
+        page.close();
+        facilitator.close();
         studio.clock().goOn(Duration.ofDays(3));
         facilitator = studio.onLaptop().signIn("facilitatrice@joigny.demo").open(proposal);
         studio.axeIsClean(facilitator, "journey-adopted");
@@ -125,6 +124,7 @@ class CommitteeJourneyTest {
         facilitator.locator("#day").fill(effective.toString());
         button(facilitator, "Publier la décision").click();
         studio.axeIsClean(facilitator, "journey-published");
+        facilitator.close();
         studio.bean(Changes.class).follow();
         assertThat(policyVersion(studio)).isEqualTo(before);
 

@@ -135,7 +135,7 @@ public final class Studio {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " " + message.location());
             }
         });
         context.onWebError(error -> complaints.add(error.error()));

@@ -38,7 +38,7 @@ public final class PublicationBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int SECONDS = Integer.getInteger("seconds", 8);
     private static final int CLIENTS = Integer.getInteger("clients", 4);
-    private static final int PACE = 200;
+    private static final int PACE = 50;
     private static final Duration BETWEEN_PUBLICATIONS = Duration.ofSeconds(2);
     private static final Duration AHEAD = Duration.ofSeconds(11);
     private static final double SLOW_MILLIS = 50;

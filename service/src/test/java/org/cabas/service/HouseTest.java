@@ -94,7 +94,17 @@ class HouseTest {
 
     @Test
     void a_simulation_tries_drafts_on_what_was_bought() {
-        knowsOnly("simulation", "authorization", "draft", "fund", "access", "audit", "page", "problem", "database");
+        knowsOnly(
+                "simulation",
+                "authorization",
+                "draft",
+                "fund",
+                "vote",
+                "access",
+                "audit",
+                "page",
+                "problem",
+                "database");
     }
 
     @Test

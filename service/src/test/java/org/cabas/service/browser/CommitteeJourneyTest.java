@@ -91,6 +91,7 @@ class CommitteeJourneyTest {
         button(page, "Proposer au comité").click();
         page.waitForURL(Pattern.compile(".*/propositions/(?!nouvelle).*"));
         var proposal = page.url().substring(page.url().indexOf("/caisses/"));
+        assertThat(page.locator("main")).containsText("Simulation d’une année de démonstration");
         studio.axeIsClean(page, "journey-proposal");
 
         var facilitator = studio.onLaptop().signIn("facilitatrice@joigny.demo").open(proposal);

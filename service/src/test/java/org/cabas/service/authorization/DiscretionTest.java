@@ -131,7 +131,7 @@ class DiscretionTest extends InTown {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.problem()).isEqualTo("unexpected");
         assertThat(answer.body()).doesNotContain("Exception", "coffee");
-        assertThat(logged()).contains("POST /v1/authorizations", "NumberFormatException", "Deciding.ruleOf");
+        assertThat(logged()).contains("POST /v1/authorizations", "NumberFormatException", "Assessing.ruleOf");
         assertThat(logged()).doesNotContain("over", "coffee");
         assertDiscreet();
     }

@@ -88,7 +88,8 @@ class ConvertCommandTest {
     void a_file_that_cannot_be_read_is_told_cell_by_cell_and_nothing_is_written() throws IOException {
         var bad = folder.resolve("bad.csv");
         Files.writeString(
-                bad, Files.readString(contribution()).replace("601\u00a0€", "abc").replace("65\u00a0€", "def"));
+                bad,
+                Files.readString(contribution()).replace("601\u00a0€", "abc").replace("65\u00a0€", "def"));
         assertThat(run(bad, folder.resolve("bad.xlsx"))).isEqualTo(2);
         assertThat(err.toString()).contains("bad.csv", "B18", "C26", "abc", "def");
         assertThat(folder.resolve("bad.xlsx")).doesNotExist();

@@ -30,6 +30,15 @@ public final class CompiledTable {
      */
     public static final int MEMO_SIZE = 10_000;
 
+    /**
+     * How many decisions are made anew when a table takes over from another: what a fund's tills ask in a busy hour. At some
+     * 10 µs each it is 10 ms, spent by who publishes.
+     */
+    static final int TAKEN_OVER = 1_000;
+
+    /** Cases that go through one session while taking over: a session's memory grows with them. */
+    private static final int TAKEN_TOGETHER = 50;
+
     /** Sessions that are made with the table; more follow when more threads decide at once. */
     private static final int FIRST_SESSIONS = 1;
 
@@ -104,6 +113,28 @@ public final class CompiledTable {
             decisions.add(known.get(facts));
         }
         return decisions;
+    }
+
+    /**
+     * Decides what another table was asked most, so that those who ask after the change wait no longer than those before it. A
+     * table that asks for other facts takes nothing over.
+     */
+    void takeOver(CompiledTable other) {
+        if (!other.table.conditions().equals(table.conditions())) {
+            return;
+        }
+        var asked = other.memo
+                .policy()
+                .eviction()
+                .map(eviction -> List.copyOf(eviction.hottest(TAKEN_OVER).keySet()))
+                .orElse(List.of());
+        for (var from = 0; from < asked.size(); from += TAKEN_TOGETHER) {
+            var cases = asked.subList(from, Math.min(asked.size(), from + TAKEN_TOGETHER));
+            var decisions = decideAfresh(cases);
+            for (var i = 0; i < cases.size(); i++) {
+                memo.put(cases.get(i), decisions.get(i));
+            }
+        }
     }
 
     /** Decides without regard to the memo. */

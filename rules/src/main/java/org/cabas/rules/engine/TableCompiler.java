@@ -34,6 +34,13 @@ public final class TableCompiler {
         return compile(table, CompiledTable.MEMO_SIZE);
     }
 
+    /** The table, ready to decide, having decided already what the one that it follows was asked lately. */
+    public static CompiledTable compile(DecisionTable table, CompiledTable followed) {
+        var compiled = compile(table);
+        compiled.takeOver(followed);
+        return compiled;
+    }
+
     /** @param memoSize how many decisions are remembered */
     static CompiledTable compile(DecisionTable table, int memoSize) {
         var model = new ModelImpl();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.cabas.rules.engine.TableCompiler;
+import java.util.stream.Stream;
 import org.cabas.rules.money.Money;
 import org.cabas.rules.table.Decision;
 import org.cabas.rules.table.DecisionTable;
@@ -61,7 +61,8 @@ public final class Policy {
 
     /**
      * As {@link #compile(int, Collection)}, taking over from other policies the tables that are theirs, too: compiled once, with the
-     * decisions that they remember. What one version leaves as it was costs the next one nothing.
+     * decisions that they remember. What one version leaves as it was costs the next one nothing, and a table that it changes has
+     * decided what the former was asked lately before anyone asks it.
      *
      * @param others policies that may have some of the tables, in the same version
      */
@@ -72,13 +73,10 @@ public final class Policy {
         }
         var questions = new LinkedHashMap<String, Question>();
         for (var table : tables) {
-            questions.put(
-                    table.id(),
-                    others.stream()
-                            .map(other -> other.questions.get(table.id()))
-                            .filter(known -> known != null && known.table().equals(table))
-                            .findFirst()
-                            .orElseGet(() -> new Question(TableCompiler.compile(table))));
+            var before = others.stream()
+                    .flatMap(other -> Stream.ofNullable(other.questions.get(table.id())))
+                    .toList();
+            questions.put(table.id(), Question.of(table, before));
         }
         return new Policy(version, questions);
     }

@@ -1,6 +1,7 @@
 package org.cabas.rules.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.cabas.rules.engine.CompiledTable;
+import org.cabas.rules.engine.TableCompiler;
 import org.cabas.rules.table.Decision;
 import org.cabas.rules.table.DecisionTable;
 import org.cabas.rules.table.Facts;
@@ -28,6 +30,20 @@ final class Question {
         for (var row : table.rows()) {
             rules.put(row.id(), new Rule(table.id(), table.version(), row.id(), row.adoptedBy()));
         }
+    }
+
+    /** A table of a new version: a question of before where it is the same table, or one that has been asked already what that was. */
+    static Question of(DecisionTable table, List<Question> before) {
+        for (var known : before) {
+            if (known.table().equals(table)) {
+                return known;
+            }
+        }
+        return before.stream()
+                .map(known -> known.compiled)
+                .max(Comparator.comparingLong(CompiledTable::remembered))
+                .map(busiest -> new Question(TableCompiler.compile(table, busiest)))
+                .orElseGet(() -> new Question(TableCompiler.compile(table)));
     }
 
     DecisionTable table() {

@@ -87,6 +87,39 @@ class PolicyTest {
     }
 
     @Test
+    void a_table_that_changes_has_decided_what_the_former_was_asked_before_anyone_asks_it() {
+        var text = """
+                Colonne;organic;coverage
+                Rôle;si;alors
+                Type;oui/non;pourcentage
+                À;;100 %
+                De;;0 %
+                Ligne;Bio;Prise en charge;Note
+                bio;oui;70 %;Le bio.
+                reste;sinon;0 %;Rien d'autre.
+                """;
+        var organic = FactSheet.of(Map.of("organic", new YesNo(true)));
+        var before = Policy.compile(1, List.of(Written.table("eligibility", text)));
+        before.coverage(organic);
+
+        var changed =
+                Policy.compile(2, List.of(Written.table("eligibility", text.replace("70 %", "80 %"))), List.of(before));
+        assertThat(changed.memos()).containsExactly(new Policy.Memo("eligibility", 0, 0, 1));
+        assertThat(changed.coverage(organic).orElseThrow().hundredths()).isEqualTo(8_000);
+        assertThat(changed.memos().getFirst().hits()).isEqualTo(1);
+
+        var asksMore = text.replace("organic;", "organic;local;")
+                .replace("si;", "si;si;")
+                .replace("oui/non;", "oui/non;oui/non;")
+                .replace(";;", ";;;")
+                .replace("Bio;", "Bio;Local;")
+                .replace("bio;oui;", "bio;oui;;")
+                .replace("sinon;", "sinon;;");
+        var other = Policy.compile(3, List.of(Written.table("eligibility", asksMore)), List.of(before));
+        assertThat(other.memos().getFirst().remembered()).isZero();
+    }
+
+    @Test
     void a_case_that_no_row_fits_is_not_eligible_and_has_no_amount() {
         var policy = Policy.compile(
                 1,

@@ -31,14 +31,17 @@ import org.cabas.service.fund.Publishing;
  * both meet the same noise of the machine. Purchases are sent at a steady pace, and each is timed from when it was due: one that
  * waits for another counts its wait.
  *
- * <p>{@code ./mvnw -q -Pbenchmark -Dbenchmark=org.cabas.service.vote.PublicationBenchmark verify}; windows of each kind, their
- * seconds and clients are the system properties {@code rounds}, {@code seconds} and {@code clients}.
+ * <p>{@code ./mvnw -q -Pbenchmark -Dbenchmark=org.cabas.service.vote.PublicationBenchmark verify}; windows of each kind, those
+ * before that warm up, their seconds, clients and purchases a second are the system properties {@code rounds}, {@code warmUps},
+ * {@code seconds}, {@code clients} and {@code pace}.
  */
 public final class PublicationBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int SECONDS = Integer.getInteger("seconds", 8);
     private static final int CLIENTS = Integer.getInteger("clients", 4);
-    private static final int PACE = 50;
+    private static final int PACE = Integer.getInteger("pace", 50);
+    /** What is asked before anything is counted, as much with publications as without: a service that has just started is slow. */
+    private static final int WARM_UPS = Integer.getInteger("warmUps", 3);
     private static final Duration BETWEEN_PUBLICATIONS = Duration.ofSeconds(2);
     private static final Duration AHEAD = Duration.ofSeconds(11);
     private static final double SLOW_MILLIS = 50;
@@ -79,8 +82,10 @@ public final class PublicationBenchmark {
                 PACE,
                 BETWEEN_PUBLICATIONS.toSeconds(),
                 TestDatabase.description());
-        window(true);
-        window(false);
+        for (var round = 0; round < WARM_UPS; round++) {
+            window(true);
+            window(false);
+        }
         var quiet = new ArrayList<double[]>();
         var publishing = new ArrayList<double[]>();
         System.out.println("window      n      p50    p99   p99.9    max ms   over 50 ms");

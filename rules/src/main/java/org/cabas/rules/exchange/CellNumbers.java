@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cabas.rules.table.Wording;
 
@@ -12,7 +13,23 @@ final class CellNumbers {
     private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.|_.|\\*.");
     private static final Pattern MONTH_ONLY = Pattern.compile("m{3,5}");
 
+    /** More than any spreadsheet keeps. */
+    private static final int MOST_DIGITS = 400;
+
     private CellNumbers() {}
+
+    /** A number as a file writes it; nothing for what nobody would write out, and whose digits would fill the memory. */
+    static Optional<BigDecimal> read(String text) {
+        if (text.length() > MOST_DIGITS) {
+            return Optional.empty();
+        }
+        try {
+            var number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(number);
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
 
     /** {@code 45,5}. */
     static String plain(BigDecimal number) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.cabas.rules.table.DecisionTable;
 
@@ -28,6 +30,9 @@ final class HiddenSheet {
     static final int FIRST_LIST_COLUMN = 6;
 
     private static final String VERSION = "1";
+
+    /** A backslash by itself means nothing. */
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:(\\\\)|([0-9a-f]{4}))?");
 
     private final Map<String, Map<String, String>> rows = new HashMap<>();
     private final Map<Place, String> texts = new HashMap<>();
@@ -134,18 +139,12 @@ final class HiddenSheet {
     }
 
     private static String restored(String text) {
-        var out = new StringBuilder();
-        for (var i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != '\\') {
-                out.append(text.charAt(i));
-            } else if (text.startsWith("\\\\", i)) {
-                out.append('\\');
-                i++;
-            } else if (text.substring(i + 1).matches("(?s)[0-9a-f]{4}.*")) {
-                out.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
-                i += 4;
-            }
-        }
-        return out.toString();
+        return ESCAPED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) != null
+                                ? "\\"
+                                : found.group(2) != null
+                                        ? Character.toString(Integer.parseInt(found.group(2), 16))
+                                        : ""));
     }
 }

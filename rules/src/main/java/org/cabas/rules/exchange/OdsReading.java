@@ -43,7 +43,8 @@ final class OdsReading {
                     XmlReader.factory(MOST_ELEMENTS).createXMLStreamReader(new ByteArrayInputStream(content.get())));
         } catch (XmlReader.Refused refused) {
             return Parsed.bad(refused.sentence());
-        } catch (XMLStreamException | IllegalArgumentException broken) {
+        } catch (XMLStreamException | RuntimeException broken) {
+            // Whatever a reader meets in a hostile file, the file is at fault.
             return Parsed.bad("Le classeur est abîmé ou n'en est pas un\u00a0: ouvrez-le et enregistrez-le à nouveau.");
         }
     }
@@ -62,16 +63,8 @@ final class OdsReading {
                         var sheet = new ReadSheet(String.valueOf(xml.getAttributeValue(TABLE, "name")));
                         new OdsSheet(xml, sheet).read();
                         sheets.add(sheet);
-                    } else if (name.equals("dde-link")
-                            || name.equals("database-source-sql")
-                            || name.equals("database-source-table")
-                            || name.equals("database-source-query")) {
-                        throw linked();
-                    } else if (name.equals("event-listener") || name.equals("script")) {
-                        throw new XmlReader.Refused(
-                                1,
-                                "Le classeur contient des macros, qui ne sont jamais lues\u00a0:"
-                                        + " enlevez-les et enregistrez-le à nouveau.");
+                    } else {
+                        refuse(name);
                     }
                 }
                 default -> {}
@@ -80,10 +73,32 @@ final class OdsReading {
         return Parsed.good(sheets);
     }
 
-    static XmlReader.Refused linked() {
-        return new XmlReader.Refused(
-                1,
-                "Le classeur contient des liens vers d'autres fichiers, qui ne sont jamais"
-                        + " suivis\u00a0: remplacez-les par leurs valeurs.");
+    /** Refuses what no table needs, wherever in the workbook it stands, by the name of its element. */
+    static void refuse(String element) throws XmlReader.Refused {
+        switch (element) {
+            case "table-source",
+                    "cell-range-source",
+                    "dde-source",
+                    "dde-link",
+                    "dde-connection",
+                    "database-source-sql",
+                    "database-source-table",
+                    "database-source-query" ->
+                throw new XmlReader.Refused(
+                        1,
+                        "Le classeur contient des liens vers d'autres fichiers, qui ne sont jamais suivis\u00a0:"
+                                + " remplacez-les par leurs valeurs.");
+            case "object", "object-ole", "plugin", "applet" ->
+                throw new XmlReader.Refused(
+                        1,
+                        "Le classeur contient des objets incorporés, qui ne sont jamais lus\u00a0: enlevez-les et"
+                                + " enregistrez-le à nouveau.");
+            case "event-listener", "script" ->
+                throw new XmlReader.Refused(
+                        1,
+                        "Le classeur contient des macros, qui ne sont jamais lues\u00a0: enlevez-les et"
+                                + " enregistrez-le à nouveau.");
+            default -> {}
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -15,9 +15,6 @@ import javax.xml.stream.XMLStreamReader;
 final class OdsSheet {
     /** As many blanks as one element may stand for in a cell. */
     private static final int MOST_BLANKS = 1_000;
-
-    /** What links a sheet or an area to another file. */
-    private static final Set<String> LINKS = Set.of("table-source", "cell-range-source", "dde-source");
 
     private final XMLStreamReader xml;
     private final ReadSheet sheet;
@@ -37,15 +34,7 @@ final class OdsSheet {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     var name = xml.getLocalName();
-                    if (LINKS.contains(name)) {
-                        throw OdsReading.linked();
-                    }
-                    if (name.equals("object") || name.equals("object-ole") || name.equals("plugin")) {
-                        throw new XmlReader.Refused(
-                                1,
-                                "Le classeur contient des objets incorporés, qui ne sont jamais lus\u00a0: enlevez-les"
-                                        + " et enregistrez-le à nouveau.");
-                    }
+                    OdsReading.refuse(name);
                     if (name.equals("table-row") && !sheet.isFull()) {
                         row();
                     } else {
@@ -59,7 +48,7 @@ final class OdsSheet {
     }
 
     /** Reads one row, to its end; a repeated one counts as often as it is repeated. */
-    private void row() throws XMLStreamException {
+    private void row() throws XMLStreamException, XmlReader.Refused {
         var times = repeated("number-rows-repeated");
         cells.clear();
         var column = 0;
@@ -68,6 +57,7 @@ final class OdsSheet {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     var name = xml.getLocalName();
+                    OdsReading.refuse(name);
                     if (name.equals("table-cell") || name.equals("covered-table-cell")) {
                         column = cell(column);
                     } else {
@@ -86,7 +76,7 @@ final class OdsSheet {
     }
 
     /** Reads one cell, to its end; the column after it and its repetitions. */
-    private int cell(int column) throws XMLStreamException {
+    private int cell(int column) throws XMLStreamException, XmlReader.Refused {
         var times = repeated("number-columns-repeated");
         var type = String.valueOf(xml.getAttributeValue(OdsReading.OFFICE, "value-type"));
         var value = xml.getAttributeValue(OdsReading.OFFICE, "value");
@@ -103,8 +93,8 @@ final class OdsSheet {
         }
         var shown = shown();
         var text = switch (type) {
-            case "float", "currency" -> value == null ? shown : CellNumbers.plain(new BigDecimal(value));
-            case "percentage" -> value == null ? shown : CellNumbers.percent(new BigDecimal(value));
+            case "float", "currency" -> value == null ? shown : number(value, CellNumbers::plain);
+            case "percentage" -> value == null ? shown : number(value, CellNumbers::percent);
             case "date" -> date == null ? shown : date(date);
             case "boolean" -> answer == null ? shown : CellNumbers.answer(answer.equals("true"));
             default -> exact == null ? shown : exact;
@@ -123,6 +113,11 @@ final class OdsSheet {
         return span != null && !span.equals("1");
     }
 
+    /** What is no number is shown as it stands there, to be told so. */
+    private static String number(String value, Function<BigDecimal, String> shown) {
+        return CellNumbers.read(value).map(shown).orElse(value);
+    }
+
     private static String date(String date) {
         try {
             return date.length() == "2026-03-07".length()
@@ -138,12 +133,12 @@ final class OdsSheet {
         return times == null ? 1 : Math.clamp(Long.parseLong(times), 1, Integer.MAX_VALUE / 4);
     }
 
-    private void skipCell() throws XMLStreamException {
+    private void skipCell() throws XMLStreamException, XmlReader.Refused {
         shown();
     }
 
     /** The text of the cell's paragraphs, without its comments and drawings; reads to the end of the cell. */
-    private String shown() throws XMLStreamException {
+    private String shown() throws XMLStreamException, XmlReader.Refused {
         var text = new StringBuilder();
         var depth = 1;
         var aside = 0;
@@ -153,6 +148,7 @@ final class OdsSheet {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
                     var name = xml.getLocalName();
+                    OdsReading.refuse(name);
                     if (aside > 0 || name.equals("annotation") || name.equals("shapes") || name.equals("frame")) {
                         aside++;
                     } else if (name.equals("p") || name.equals("h")) {

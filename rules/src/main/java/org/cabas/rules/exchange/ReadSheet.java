@@ -56,12 +56,19 @@ final class ReadSheet {
             problems.add(number, -1, "", "La feuille a trop de lignes\u00a0: 10 000 au plus sont acceptées.");
             return;
         }
+        lines.add(shortened(line));
+    }
+
+    /** The line with no more of its cells than a cell may hold: what is too long is told, and not looked at any further. */
+    private Line shortened(Line line) {
+        var cells = new ArrayList<>(line.cells());
         for (var cell = 0; cell < cells.size(); cell++) {
             if (cells.get(cell).length() > CsvFormat.LONGEST_CELL) {
                 problems.add(line, cell, "La cellule est trop longue\u00a0: 32 000 caractères au plus sont acceptés.");
+                cells.set(cell, "");
             }
         }
-        lines.add(line);
+        return new Line(line.number(), cells);
     }
 
     /** Whether reading on is of no use. */

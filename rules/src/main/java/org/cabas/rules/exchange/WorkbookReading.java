@@ -43,8 +43,9 @@ final class WorkbookReading {
             return new FileReading.Unreadable(problems);
         }
         return tables.isEmpty()
-                ? FileReading.refused("Aucune feuille du classeur n'est une table\u00a0: la première colonne doit"
-                        + " commencer par «\u00a0Table\u00a0», «\u00a0Titre\u00a0», «\u00a0Lecture\u00a0»…")
+                ? FileReading.refused(
+                        "Aucune feuille du classeur n'est une table\u00a0: la première colonne doit"
+                                + " commencer par «\u00a0Table\u00a0», «\u00a0Titre\u00a0», «\u00a0Lecture\u00a0» et ainsi de suite.")
                 : new FileReading.Tables(tables, notes);
     }
 

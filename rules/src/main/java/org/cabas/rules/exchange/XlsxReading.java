@@ -8,7 +8,6 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.xml.sax.SAXException;
 
@@ -39,6 +38,10 @@ final class XlsxReading {
             return Parsed.bad("Le classeur contient des macros, qui ne sont jamais lues\u00a0: enregistrez-le en"
                     + " «\u00a0.xlsx\u00a0».");
         }
+        if (types.contains("externallink")) {
+            return Parsed.bad("Le classeur contient des liens vers d'autres fichiers, qui ne sont jamais suivis\u00a0:"
+                    + " remplacez-les par leurs valeurs.");
+        }
         try (var opened = OPCPackage.open(new ArchiveParts(archive))) {
             return sheets(opened);
         } catch (XmlReader.Refused refused) {
@@ -52,7 +55,7 @@ final class XlsxReading {
     private static Parsed<List<ReadSheet>> sheets(OPCPackage opened)
             throws IOException, OpenXML4JException, SAXException, XMLStreamException, XmlReader.Refused {
         var reader = new XSSFReader(opened);
-        var strings = new ReadOnlySharedStringsTable(opened, false);
+        var texts = XlsxTexts.of(opened);
         var styles = reader.getStylesTable();
         boolean from1904;
         try (var workbook = reader.getWorkbookData()) {
@@ -65,7 +68,7 @@ final class XlsxReading {
         while (parts.hasNext()) {
             try (var part = parts.next()) {
                 var sheet = new ReadSheet(parts.getSheetName());
-                new XlsxSheet(sheet, strings, styles, from1904).read(part);
+                new XlsxSheet(sheet, texts, styles, from1904).read(part);
                 sheets.add(sheet);
             }
         }

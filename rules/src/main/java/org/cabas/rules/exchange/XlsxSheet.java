@@ -9,9 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.util.CellReference;
-import org.apache.poi.xssf.model.SharedStrings;
 import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 
 /** One sheet of an XLSX workbook, cell by cell, each as what people see of it. */
 final class XlsxSheet {
@@ -19,7 +17,7 @@ final class XlsxSheet {
     private static final long MOST_ELEMENTS = 8_000_000;
 
     private final ReadSheet sheet;
-    private final SharedStrings strings;
+    private final XlsxTexts texts;
     private final StylesTable styles;
     private final boolean from1904;
 
@@ -28,9 +26,9 @@ final class XlsxSheet {
     private int column;
 
     /** @param from1904 whether days are counted from 1904, as old Macintoshes did */
-    XlsxSheet(ReadSheet sheet, SharedStrings strings, StylesTable styles, boolean from1904) {
+    XlsxSheet(ReadSheet sheet, XlsxTexts texts, StylesTable styles, boolean from1904) {
         this.sheet = sheet;
-        this.strings = strings;
+        this.texts = texts;
         this.styles = styles;
         this.from1904 = from1904;
     }
@@ -117,8 +115,8 @@ final class XlsxSheet {
 
     private String meaning(String type, int style, String value) {
         return switch (type) {
-            case "s" -> strings.getItemAt(Integer.parseInt(value.strip())).getString();
-            case "inlineStr", "str" -> new XSSFRichTextString(value).getString();
+            case "s" -> texts.at(Integer.parseInt(value.strip()));
+            case "inlineStr", "str" -> XlsxTexts.meaning(value);
             case "b" -> CellNumbers.answer(value.strip().equals("1"));
             case "d" -> value.strip().replaceFirst("T00:00(:00(\\.0+)?)?$", "");
             case "e" -> {

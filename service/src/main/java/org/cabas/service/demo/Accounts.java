@@ -1,6 +1,13 @@
 package org.cabas.service.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two accounts of the database: one that owns the schema and changes it, one that the service works with and that can
@@ -11,12 +18,53 @@ public record Accounts(Account owner, Account application) {
     /** The schema of the service. */
     public static final String SCHEMA = "cabas";
 
+    private static final int PASSWORD_BYTES = 24;
+    private static final String PASSWORDS = "passwords.properties";
+    private static final String OWNER = "cabas_owner";
+    private static final String APPLICATION = "cabas_service";
+
     /** @param password never logged, hence the text of this record */
     public record Account(String user, String password) {
         @Override
         public String toString() {
             return "Account[" + user + "]";
         }
+    }
+
+    /** The accounts of an embedded server, with passwords made at its first start and kept in its folder. */
+    static Accounts keptIn(ServerFolder folder) throws IOException {
+        var accounts = keptIn(folder.root());
+        folder.writeSecretly(
+                folder.file(PASSWORDS), line(accounts.owner()) + "\n" + line(accounts.application()) + "\n");
+        return accounts;
+    }
+
+    /** The accounts of an embedded server whose folder another process may have. */
+    static Accounts keptIn(Path folder) throws IOException {
+        var file = folder.resolve(PASSWORDS);
+        var kept = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                kept.load(reader);
+            }
+        }
+        return new Accounts(account(OWNER, kept), account(APPLICATION, kept));
+    }
+
+    private static Account account(String user, Properties kept) {
+        @Nullable String password = kept.getProperty(user);
+        return new Account(user, password == null ? newPassword() : password);
+    }
+
+    private static String line(Account account) {
+        return account.user() + "=" + account.password();
+    }
+
+    /** Letters, digits, {@code -} and {@code _} only: it needs no quoting in SQL nor in a file of properties. */
+    private static String newPassword() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /**

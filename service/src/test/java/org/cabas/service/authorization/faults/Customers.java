@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.cabas.service.Await;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.cabas.service.Await;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.cabas.service.Await;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.authorization.faults.Mischief.Way;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cabas.service.Await;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.TestDatabase.Schema;
 import org.cabas.service.authorization.Till;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.cabas.service.Await;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.faults.Mischief.Sent;

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.cabas.service.Await;
 
 /** Stops the first statement it is set for at one named point, until the test has done what it wanted at that moment. */
 final class Trap implements Mischief {

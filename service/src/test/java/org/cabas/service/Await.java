@@ -1,4 +1,4 @@
-package org.cabas.service.authorization.faults;
+package org.cabas.service;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must come. */
-final class Await {
+public final class Await {
     /** Far longer than anything here takes on a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final long LOOK_AGAIN_NANOS = 5_000_000;
 
     private Await() {}
 
     /** Returns as soon as it holds; a failure that names it when it doesn't come to hold. */
-    static void until(String what, BooleanSupplier holds) {
+    public static void until(String what, BooleanSupplier holds) {
         var patience = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > patience) {
@@ -26,7 +26,7 @@ final class Await {
     }
 
     /** Returns as soon as that moment is over. */
-    static void after(Instant moment) {
+    public static void after(Instant moment) {
         until(moment + " is over", () -> Instant.now().isAfter(moment));
     }
 }

@@ -1,0 +1,38 @@
+package org.cabas.service.casefile;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One household's enrollment, one merchant's conventioning, one person's follow-up.
+ *
+ * @param id opaque
+ * @param process the id of the process it follows
+ * @param title what lists call it: the name of a household, of a merchant
+ * @param stage where it stands, a word of its process
+ * @param waitsAt the element of the diagram at which it waits for something else than people; null for none
+ * @param openedBy the id of a person; null where the household or merchant applied by itself
+ * @param closedAt null while it is open
+ * @param assignedTo the id of who looks after it; null for nobody
+ */
+public record CaseFile(
+        String id,
+        String fundId,
+        String process,
+        String title,
+        String stage,
+        @Nullable String waitsAt,
+        Instant openedAt,
+        @Nullable String openedBy,
+        Instant changedAt,
+        @Nullable Instant closedAt,
+        @Nullable String assignedTo) {
+
+    /** Longer names don't fit on a line of a list. */
+    public static final int LONGEST_TITLE = 160;
+
+    /** Whether anything may still happen to it. */
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+}

@@ -1,0 +1,44 @@
+package org.cabas.service.casefile;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cabas.service.access.Right;
+import org.cabas.service.engine.DrivenProcess;
+import org.jspecify.annotations.Nullable;
+
+/** What a feature says about files of its process, so that lists and pages of files know no feature: a bean of each. */
+public interface CaseKind extends DrivenProcess {
+
+    /** What a file of this kind is called, in French: « Adhésion ». */
+    String label();
+
+    /** Who sees its files. */
+    Right toSee();
+
+    /** The stages in French, by their words in the database, in the order in which files go through them. */
+    Map<String, String> stages();
+
+    /** The sentence of the timeline for an event of this kind; empty for a key that is not its own. */
+    Optional<String> sentence(Timeline.Event event);
+
+    /** The forms, one for each task of the diagram. */
+    List<TaskForm> forms();
+
+    /** What the page of a file shows of what the feature knows, a part of a template with what it tells; none for nothing. */
+    Optional<Panel> panel(Connection connection, CaseFile file) throws SQLException;
+
+    /**
+     * A part of the page of a file.
+     *
+     * @param view as Thymeleaf names a part: {@code enrollment/panel :: panel}
+     */
+    record Panel(String view, Map<String, @Nullable Object> model) {}
+
+    /** The form of a task; empty for a task of an older version of the diagram. */
+    default Optional<TaskForm> form(String element) {
+        return forms().stream().filter(form -> form.element().equals(element)).findFirst();
+    }
+}

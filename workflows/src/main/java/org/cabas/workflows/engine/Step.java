@@ -21,4 +21,19 @@ public record Step<C>(String type, Effect<C> effect) {
          */
         Map<String, Object> on(C transaction, String caseFile) throws Exception;
     }
+
+    /** What a step does that has nothing to say about the way. */
+    @FunctionalInterface
+    public interface PlainEffect<C> {
+        /** Does it, as {@link Effect#on}. */
+        void on(C transaction, String caseFile) throws Exception;
+    }
+
+    /** A step after which there is only one way. */
+    public static <C> Step<C> plain(String type, PlainEffect<C> effect) {
+        return new Step<>(type, (transaction, caseFile) -> {
+            effect.on(transaction, caseFile);
+            return Map.of();
+        });
+    }
 }

@@ -32,6 +32,7 @@ final class LocalServer implements AutoCloseable {
     private volatile @Nullable List<Integer> ports;
     private volatile @Nullable Process process;
     private volatile boolean closed;
+    private volatile boolean hindered;
 
     /**
      * A server that is not started yet, so that whoever starts it can also end it at any moment.
@@ -182,6 +183,7 @@ final class LocalServer implements AutoCloseable {
 
     private void serve(int attempts) throws IOException, StartFailure, InterruptedException {
         progress.accept(program.say("starting"));
+        sayHindrance();
         for (var attempt = 1; ; attempt++) {
             try {
                 awaitReady(launch());
@@ -231,6 +233,7 @@ final class LocalServer implements AutoCloseable {
             }
             if (System.nanoTime() > tell) {
                 progress.accept(program.say("still.starting"));
+                sayHindrance();
                 tell = System.nanoTime() + pace.tellAgain().toNanos();
             }
         }
@@ -241,13 +244,18 @@ final class LocalServer implements AutoCloseable {
         return started(process).waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A French sentence about what keeps a living server from working. */
-    Optional<String> hindrance() {
+    /** Says, once each time it comes up, what keeps a living server from working. */
+    void sayHindrance() {
+        Optional<String> hindrance;
         try {
-            return program.hindrance(started(folder));
+            hindrance = program.hindrance(started(folder));
         } catch (IOException e) {
-            return Optional.of(unusable(e).sentence());
+            hindrance = Optional.of(unusable(e).sentence());
         }
+        if (hindrance.isPresent() && !hindered) {
+            progress.accept(hindrance.get());
+        }
+        hindered = hindrance.isPresent();
     }
 
     private StartFailure unusable(IOException reason) {

@@ -35,7 +35,7 @@ final class ServerProcess {
 
     /** The server that runs on the data folder, whoever started it: a process killed with -9 leaves its server behind. */
     static Optional<ProcessHandle> runningOn(Path data) throws IOException {
-        var programs = List.of(MariaDbProgram.DATA + data);
+        var programs = List.of(MariaDbProgram.DATA + data, ZeebeProgram.DATA + data);
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().chars().allMatch(Character::isDigit))
@@ -85,7 +85,7 @@ final class ServerProcess {
         var lines = Files.readString(folder.log(), StandardCharsets.ISO_8859_1)
                 .lines()
                 .toList();
-        var errors = lines.stream().filter(line -> line.contains("[ERROR]")).toList();
+        var errors = lines.stream().filter(line -> line.contains("ERROR")).toList();
         var shown = errors.isEmpty() ? lines : errors;
         return String.join("\n", shown.subList(Math.max(0, shown.size() - LINES_OF_LOG_SHOWN), shown.size()));
     }

@@ -34,7 +34,9 @@ final class ServerSupervisor {
     private void supervise() throws InterruptedException {
         var pause = FIRST_PAUSE;
         while (true) {
-            awaitDeath();
+            while (!server.awaitDeath(LOOK_AFTER)) {
+                server.sayHindrance();
+            }
             if (server.isClosed()) {
                 return;
             }
@@ -53,17 +55,5 @@ final class ServerSupervisor {
                 pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
             }
         }
-    }
-
-    /** Says meanwhile, once each time it comes up, what keeps a living server from working. */
-    private void awaitDeath() throws InterruptedException {
-        var known = false;
-        do {
-            var hindrance = server.hindrance();
-            if (hindrance.isPresent() && !known) {
-                progress.accept(hindrance.get());
-            }
-            known = hindrance.isPresent();
-        } while (!server.awaitDeath(LOOK_AFTER));
     }
 }

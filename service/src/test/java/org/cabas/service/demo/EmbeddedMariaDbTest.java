@@ -80,7 +80,7 @@ class EmbeddedMariaDbTest {
         try (var database = started(folder)) {
             writeBasket(database, 7);
         }
-        var other = DatabaseInAnotherProcess.start(folder, BINARIES);
+        var other = ServerInAnotherProcess.database(folder, BINARIES);
         other.destroyForcibly().waitFor();
         assertThat(ServerProcess.runningOn(folder.toRealPath().resolve("data"))).isPresent();
 
@@ -92,7 +92,7 @@ class EmbeddedMariaDbTest {
 
     @Test
     void a_folder_has_one_server_and_the_second_is_told_whose_it_is() throws Exception {
-        var other = DatabaseInAnotherProcess.start(folder, BINARIES);
+        var other = ServerInAnotherProcess.database(folder, BINARIES);
         try {
             assertThatThrownBy(() -> started(folder))
                     .isInstanceOf(StartFailure.class)

@@ -31,8 +31,8 @@ final class OdsReading {
         }
         for (var refused : REFUSED.entrySet()) {
             if (archive.hasAnyIn(refused.getKey())) {
-                return Parsed.bad(refused.getValue() + ", qui ne sont jamais lus\u00a0: enlevez-les et enregistrez-le à"
-                        + " nouveau.");
+                return Parsed.bad(refused.getValue()
+                        + ", que Cabas ne lit jamais\u00a0: enlevez-les et enregistrez-le à nouveau.");
             }
         }
         if (content.isEmpty()) {

@@ -2,7 +2,9 @@ package org.cabas.rules.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cabas.rules.table.Spelling;
+import org.jspecify.annotations.Nullable;
 
 /** A sheet of a workbook while it is read: its lines as text, and what is wrong with them. */
 final class ReadSheet {
@@ -13,7 +15,7 @@ final class ReadSheet {
     private final Problems problems;
     private final List<Line> lines = new ArrayList<>();
     private boolean isTooWide;
-    private boolean isTooLong;
+    private @Nullable Problem excess;
 
     ReadSheet(String name) {
         this.name = name;
@@ -48,12 +50,12 @@ final class ReadSheet {
     /** Adds a line unless it is blank. */
     void add(int number, List<String> cells) {
         var line = new Line(number, cells);
-        if (line.isBlank() || isTooLong) {
+        if (line.isBlank() || excess != null) {
             return;
         }
         if (lines.size() >= CsvFormat.MOST_ROWS + Keyword.values().length) {
-            isTooLong = true;
-            problems.add(number, -1, "", "La feuille a trop de lignes\u00a0: 10 000 au plus sont acceptées.");
+            excess = new Problem(
+                    name, number, 0, "", "La feuille a trop de lignes\u00a0: 10 000 au plus sont acceptées.");
             return;
         }
         lines.add(shortened(line));
@@ -71,9 +73,14 @@ final class ReadSheet {
         return new Line(line.number(), cells);
     }
 
+    /** That there are too many lines, where there are: what else is wrong with them isn't worth telling. */
+    Optional<Problem> excess() {
+        return Optional.ofNullable(excess);
+    }
+
     /** Whether reading on is of no use. */
     boolean isFull() {
-        return isTooLong || problems.isFull();
+        return excess != null || problems.isFull();
     }
 
     /** Whether the sheet is meant to be a table: some of its lines begin with the words that tables begin with. */

@@ -50,6 +50,10 @@ final class WorkbookReading {
     }
 
     private void table(ReadSheet sheet) {
+        if (sheet.excess().isPresent()) {
+            problems.add(sheet.excess().get());
+            return;
+        }
         var lines = new SheetLines(sheet, hidden, notes).lines();
         switch (TableReading.read(lines, sheet.problems())) {
             case Reading.Unreadable(var found) -> problems.addAll(found);

@@ -29,8 +29,8 @@ final class XlsxReading {
     static Parsed<List<ReadSheet>> sheets(Archive archive) {
         for (var refused : REFUSED.entrySet()) {
             if (archive.hasAnyIn(refused.getKey())) {
-                return Parsed.bad(refused.getValue() + ", qui ne sont jamais lus\u00a0: enlevez-les et enregistrez-le à"
-                        + " nouveau.");
+                return Parsed.bad(refused.getValue()
+                        + ", que Cabas ne lit jamais\u00a0: enlevez-les et enregistrez-le à nouveau.");
             }
         }
         var types = archive.text("[Content_Types].xml").toLowerCase(Locale.ROOT);

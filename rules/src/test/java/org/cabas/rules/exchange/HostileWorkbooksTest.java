@@ -187,8 +187,7 @@ class HostileWorkbooksTest {
                     .append("</t></is></c></row>");
         }
         var many = Zips.rewritten(xlsx(), SHEET, text -> text.replace("</sheetData>", rows + "</sheetData>"));
-        Refusals.soonAndSmall(() -> assertThat(Refusals.of("table.xlsx", many))
-                .anySatisfy(sentence -> assertThat(sentence).contains("trop de lignes")));
+        Refusals.soonAndSmall(() -> Refusals.oneSentence("table.xlsx", many, "trop de lignes"));
 
         var repeated = Zips.rewritten(
                 ods(),
@@ -196,8 +195,11 @@ class HostileWorkbooksTest {
                 text -> text.replace(
                         "number-rows-repeated=\"200\">",
                         "number-rows-repeated=\"200000\"><table:table-cell office:value-type=\"float\" office:value=\"1\"/>"));
-        Refusals.soonAndSmall(() -> assertThat(Refusals.of("table.ods", repeated))
-                .anySatisfy(sentence -> assertThat(sentence).contains("trop de lignes")));
+        Refusals.soonAndSmall(() -> Refusals.oneSentence("table.ods", repeated, "trop de lignes"));
+
+        var csv = CsvFormat.write(table()) + "1;1\n".repeat(200_000);
+        Refusals.soonAndSmall(
+                () -> Refusals.oneSentence("table.csv", csv.getBytes(StandardCharsets.UTF_8), "trop de lignes"));
     }
 
     @Test

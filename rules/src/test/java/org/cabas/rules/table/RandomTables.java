@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any table that the model allows, and cases to ask it about; small domains, so that rows meet cases and one another.
@@ -41,6 +43,9 @@ public final class RandomTables {
             .map(Map.Entry::getValue)
             .toList();
 
+    /** How often something is drawn again that didn't fit. */
+    private static final int DRAWS = 30;
+
     private final RandomGenerator random;
 
     public RandomTables(RandomGenerator random) {
@@ -54,6 +59,15 @@ public final class RandomTables {
 
     /** One of that size. */
     public DecisionTable table(HitPolicy hitPolicy, int conditionCount, int rowCount) {
+        return table(hitPolicy, conditionCount, rowCount, false);
+    }
+
+    /** One in which no case has two rows: of that size, or with fewer rows where there is no room for more. */
+    public DecisionTable disjoint(HitPolicy hitPolicy, int conditionCount, int mostRows) {
+        return table(hitPolicy, conditionCount, mostRows, true);
+    }
+
+    private DecisionTable table(HitPolicy hitPolicy, int conditionCount, int rowCount, boolean isDisjoint) {
         var conditions = new ArrayList<Column>();
         for (var i = 0; i < conditionCount; i++) {
             conditions.add(column("question_" + i, false));
@@ -64,7 +78,12 @@ public final class RandomTables {
         }
         var rows = new ArrayList<Row>();
         for (var i = 0; i < rowCount; i++) {
-            var cells = conditions.stream().map(this::condition).toList();
+            var cells = isDisjoint
+                    ? beside(conditions, rows)
+                    : conditions.stream().map(this::condition).toList();
+            if (cells.isEmpty()) {
+                break;
+            }
             var answers = outcomes.stream().map(this::answer).toList();
             rows.add(new Row(rowId(i), cells, answers, text(), text()));
         }
@@ -81,9 +100,94 @@ public final class RandomTables {
                 new DecisionTable.Validity(from, until));
     }
 
+    /** Conditions that no case of the rows satisfies; none where many a draw finds none. */
+    private List<Condition> beside(List<Column> columns, List<Row> rows) {
+        for (var draw = 0; draw < DRAWS; draw++) {
+            var cells = columns.stream().map(this::condition).toList();
+            if (rows.stream().allMatch(row -> areApart(columns, row.conditions(), cells))) {
+                return cells;
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean areApart(List<Column> columns, List<Condition> some, List<Condition> others) {
+        return IntStream.range(0, columns.size()).anyMatch(i -> areApart(columns.get(i), some.get(i), others.get(i)));
+    }
+
+    /** Whether no value satisfies both; may say no of two that are. */
+    private static boolean areApart(Column column, Condition one, Condition other) {
+        if (one instanceof Condition.Any || other instanceof Condition.Any) {
+            return false;
+        }
+        if (one instanceof Condition.IsUnknown || other instanceof Condition.IsUnknown) {
+            return !one.equals(other);
+        }
+        return switch (column.domain()) {
+            case Domain.Answers answers -> !one.equals(other);
+            case Domain.Ordered range ->
+                one instanceof Condition.Between(var from, var to)
+                        && other instanceof Condition.Between(var start, var end)
+                        && (to < start || end < from);
+            case Domain.Closed list ->
+                column.type() == ColumnType.CHOICE
+                        && list.options().stream()
+                                .map(option -> new Value.Choice(option.code()))
+                                .noneMatch(value -> one.holdsFor(value) && other.holdsFor(value));
+        };
+    }
+
+    /**
+     * A case that one of the table's rows, any one, was drawn for: each fact satisfies the row's condition where some fact does, mostly by
+     * being one of its bounds, or lies just beside it now and then.
+     */
+    public Facts factsNearARow(DecisionTable table) {
+        var row = any(table.rows());
+        return table.facts((Column column) ->
+                near(column, row.conditions().get(table.conditions().indexOf(column))));
+    }
+
+    private @Nullable Value near(Column column, Condition condition) {
+        return switch (condition) {
+            case Condition.Any any -> fact(column);
+            case Condition.IsUnknown unknown -> random.nextInt(8) == 0 ? known(column) : null;
+            case Condition.Is(var yes) -> new Value.YesNo(yes != (random.nextInt(8) == 0));
+            case Condition.Between(var from, var to)
+            when column.domain() instanceof Domain.Ordered range -> new Value.Quantity(near(range, from, to));
+            case Condition.Between between -> fact(column);
+            case Condition.OneOf oneOf -> chosen(column, condition);
+            case Condition.NoneOf noneOf -> chosen(column, condition);
+        };
+    }
+
+    private long near(Domain.Ordered range, long from, long to) {
+        var lowest = Math.max(from, range.minimum());
+        var highest = Math.min(to, range.maximum());
+        return switch (random.nextInt(8)) {
+            case 0 -> Math.max(range.minimum(), lowest - range.step());
+            case 1 -> Math.min(range.maximum(), highest + range.step());
+            case 2, 3 -> lowest;
+            case 4, 5 -> range.onStep(highest);
+            default -> lowest > highest ? onStep(range) : range.onStep(random.nextLong(lowest, highest + 1));
+        };
+    }
+
+    /** One that satisfies the condition, if a few draws find one. */
+    private @Nullable Value chosen(Column column, Condition condition) {
+        var value = fact(column);
+        for (var draw = 0; draw < DRAWS && (value == null || !condition.holdsFor(value)); draw++) {
+            value = fact(column);
+        }
+        return value;
+    }
+
     /** A case of the table; the values are those that its columns hold, unknown ones too. */
     public Facts facts(DecisionTable table) {
-        return table.facts((Column column) -> column.mayBeUnknown() && random.nextInt(8) == 0 ? null : known(column));
+        return table.facts(this::fact);
+    }
+
+    private @Nullable Value fact(Column column) {
+        return column.mayBeUnknown() && random.nextInt(8) == 0 ? null : known(column);
     }
 
     private String rowId(int index) {

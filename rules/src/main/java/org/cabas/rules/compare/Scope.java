@@ -1,14 +1,12 @@
 package org.cabas.rules.compare;
 
+import static org.cabas.rules.table.Speech.labels;
 import static org.cabas.rules.table.Speech.listed;
 import static org.cabas.rules.table.Speech.quoted;
 
-import java.util.Collection;
-import java.util.List;
 import org.cabas.rules.table.Column;
 import org.cabas.rules.table.ColumnType;
 import org.cabas.rules.table.Condition;
-import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Wording;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +44,5 @@ final class Scope {
                 + Wording.quantity(type, from)
                 + (day ? " au " : " à ")
                 + Wording.quantity(type, to);
-    }
-
-    private static List<String> labels(Column column, Collection<String> codes) {
-        return column.domain() instanceof Domain.Closed list
-                ? list.options().stream()
-                        .filter(option -> codes.contains(option.code()))
-                        .map(option -> quoted(option.label()))
-                        .toList()
-                : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package org.cabas.rules.explain;
 
+import static org.cabas.rules.table.Speech.labels;
 import static org.cabas.rules.table.Speech.listed;
 import static org.cabas.rules.table.Speech.quoted;
 
@@ -100,15 +101,6 @@ final class Misses {
                         : wanted.size() > MOST_LISTED
                                 ? " ne comprend aucune des " + wanted.size() + " valeurs demandées"
                                 : " ne comprend ni " + String.join(" ni ", wanted));
-    }
-
-    private static List<String> labels(Column column, Collection<String> codes) {
-        return column.domain() instanceof Domain.Closed list
-                ? list.options().stream()
-                        .filter(option -> codes.contains(option.code()))
-                        .map(option -> quoted(option.label()))
-                        .toList()
-                : List.of();
     }
 
     /**

@@ -50,6 +50,16 @@ public final class Speech {
         return String.join(", ", parts.subList(0, parts.size() - 1)) + " " + last + " " + parts.getLast();
     }
 
+    /** The options of a column in guillemets, in the order of its list; none of a column that has no list. */
+    public static List<String> labels(Column column, Collection<String> codes) {
+        return column.domain() instanceof Domain.Closed list
+                ? list.options().stream()
+                        .filter(option -> codes.contains(option.code()))
+                        .map(option -> quoted(option.label()))
+                        .toList()
+                : List.of();
+    }
+
     /**
      * A whole row: {@code Quand le revenu va de 0 € à 600 €, la contribution est de 5 €.} A row without conditions says
      * {@code Sinon}, or {@code Dans tous les cas} where no other row stands before it.
@@ -217,14 +227,5 @@ public final class Speech {
         var labels = labels(column, codes);
         var verb = column.type() == ColumnType.CHOICES ? "ne comprend " : "n'est ";
         return labels.size() == 1 ? verb + "pas " + labels.getFirst() : verb + "ni " + String.join(" ni ", labels);
-    }
-
-    private static List<String> labels(Column column, Collection<String> codes) {
-        return column.domain() instanceof Domain.Closed list
-                ? list.options().stream()
-                        .filter(option -> codes.contains(option.code()))
-                        .map(option -> quoted(option.label()))
-                        .toList()
-                : List.of();
     }
 }

@@ -15,7 +15,9 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDec
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cabas.service.problem.Problem.Kind;
 import org.cabas.service.problem.ProblemFound;
@@ -42,6 +44,37 @@ public record FormFields(List<Field> all) {
     /** A field's name and text. */
     public record Field(String name, String value) {}
 
+    /** The fields of a form as a controller got it: by name, each with one value or several. */
+    public static FormFields of(Map<String, ?> form) {
+        var fields = new ArrayList<Field>();
+        form.forEach((name, value) -> {
+            if (value instanceof Collection<?> several) {
+                several.forEach(each -> fields.add(new Field(name, String.valueOf(each))));
+            } else if (value != null) {
+                fields.add(new Field(name, value.toString()));
+            }
+        });
+        return new FormFields(fields);
+    }
+
+    /** What stands in a field, without the spaces around it; empty where there is none. */
+    public String text(String name) {
+        return texts(name).stream().findFirst().orElse("");
+    }
+
+    /** All that was chosen under a name, as by boxes. */
+    public List<String> texts(String name) {
+        return all.stream()
+                .filter(field -> field.name().equals(name))
+                .map(field -> field.value().strip())
+                .toList();
+    }
+
+    /** Whether that was chosen, by a box or in a list. */
+    public boolean has(String name, String value) {
+        return texts(name).contains(value);
+    }
+
     /** Reads the body of a request; nothing where it is no form. */
     static FormFields read(HttpRequest<?> request, byte[] body) {
         var type = request.getContentType().map(MediaType::getName).orElse("");
@@ -61,7 +94,7 @@ public record FormFields(List<Field> all) {
     }
 
     /** What a person typed or chose. */
-    List<Field> typed() {
+    public List<Field> typed() {
         return all.stream()
                 .filter(field -> !field.name().equals(TOKEN) && !field.name().startsWith(PASSWORD))
                 .toList();

@@ -31,7 +31,7 @@ public interface CaseKind extends DrivenProcess {
     Optional<Panel> panel(Connection connection, CaseFile file) throws SQLException;
 
     /**
-     * A part of the page of a file.
+     * A part of the page of a file, which reaches what it tells as {@code panel}: {@code ${panel.points}}.
      *
      * @param view as Thymeleaf names a part: {@code enrollment/panel :: panel}
      */

@@ -9,7 +9,17 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.page.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** The form by which people do one task of a process: a part of a page, and what happens when it is sent. */
+/**
+ * The form by which people do one task of a process: a part of a page, and what happens when it is sent. The part holds the fields
+ * alone; the page of the file puts form, token and button around them. It reaches
+ * <ul>
+ *   <li>{@code form}: what {@link #model} tells, {@code ${form.day}};
+ *   <li>{@code typed}: the {@link FormFields} typed so far, {@code ${typed.text('day')}}, {@code ${typed.has('choice', 'yes')}};
+ *   <li>{@code errors}: what is wrong with them, for {@code page/parts :: error(${errors}, 'day')};
+ *   <li>{@code file}, {@code page} and {@code french}.
+ * </ul>
+ * Several forms may stand on one page: the ids of fields begin with something of their own.
+ */
 public interface TaskForm {
 
     /** The element of the diagram. */
@@ -17,6 +27,11 @@ public interface TaskForm {
 
     /** The template of the form's fields, as Thymeleaf names a part: {@code enrollment/forms :: interview}. */
     String view();
+
+    /** What the button says: a verb. */
+    default String verb() {
+        return "Enregistrer";
+    }
 
     /** What the template tells, by name. */
     Map<String, @Nullable Object> model(Connection connection, CaseFile file) throws SQLException;

@@ -55,3 +55,19 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A toolbar is one stop of the Tab key; arrows go from tool to tool.
+for (const bar of document.querySelectorAll("[role=toolbar]")) {
+  const tools = [...bar.querySelectorAll("button")];
+  const stopAt = (tool) => tools.forEach((each) => (each.tabIndex = each === tool ? 0 : -1));
+  stopAt(tools[0]);
+  bar.addEventListener("focusin", (event) => stopAt(event.target));
+  bar.addEventListener("keydown", (event) => {
+    const at = tools.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      tools.at(to % tools.length).focus();
+    }
+  });
+}

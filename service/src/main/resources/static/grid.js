@@ -226,6 +226,7 @@ class Grid {
     this.dragging = false;
     table.setAttribute("role", "grid");
     table.setAttribute("aria-multiselectable", "true");
+    table.setAttribute("aria-describedby", "cell-help");
     table.classList.add("live");
     table.classList.remove("on-phone-cards");
     document.querySelector(".tools").hidden = false;
@@ -308,7 +309,9 @@ class Grid {
     }
     const column = this.columns.at(this.focus.column);
     const help = document.getElementById("cell-help");
-    help.textContent = column ? `${column.label} : ${column.holds}${column.condition ? " ; vide : peu importe" : ""}.` : "";
+    help.textContent = column
+      ? `${column.label} : ${column.holds}${column.condition ? " ; vide : peu importe" : ""}. Échap, puis Tab : quitter la table.`
+      : "";
   }
 
   go(row, column, extend = false) {
@@ -696,8 +699,13 @@ class Grid {
   }
 
   key(event) {
-    if (this.editor || !event.target.closest("td")) {
+    if (this.editor || !event.target.closest("td") || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) {
       return;
+    }
+    const { leaving } = this;
+    this.leaving = null;
+    if (leaving) {
+      say(leaving);
     }
     const command = event.ctrlKey || event.metaKey;
     const { row, column } = this.focus;
@@ -723,13 +731,12 @@ class Grid {
       this.go(...moves[event.key], event.shiftKey);
     } else if (event.key === "Tab") {
       const last = event.shiftKey ? row === 0 && column === 0 : row === this.rows.length - 1 && column === this.columns.count - 1;
-      if (!last && !this.leaving) {
+      if (!last && !leaving) {
         done();
         this.step(event.shiftKey ? -1 : 1);
       }
-      this.leaving = false;
     } else if (event.key === "Escape") {
-      this.leaving = true;
+      this.leaving = document.getElementById("saved").textContent; // what was said there is said again afterwards
       say("Tab quitte maintenant la table.");
     } else if (command && event.key === "Enter") {
       done();
@@ -1052,8 +1059,10 @@ class Grid {
       const answer = await fetch(table.dataset.address + "/constats", { signal: this.asked.signal });
       if (answer.ok) {
         const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const goOn = attending(frame);
         frame.replaceChildren(...part.body.childNodes);
         globalThis.htmx?.process(frame);
+        goOn();
         document.getElementById("findings-said").textContent = frame.querySelector("p")?.textContent ?? "";
         this.mark();
         const trial = document.getElementById("trial");
@@ -1094,6 +1103,27 @@ class Grid {
       }
     }
   }
+}
+
+/** What somebody does among the findings: returns what lets them go on with it once the findings are written anew. */
+function attending(frame) {
+  const stops = () => [...frame.querySelectorAll("a, button, summary, input:not([type=hidden])")];
+  const about = (details) => details.parentElement.querySelector("p").textContent;
+  const opened = new Map([...frame.querySelectorAll("details[open]")].map((each) => [about(each), each.querySelector("[name=reason]").value]));
+  const at = stops().indexOf(document.activeElement);
+  return () => {
+    for (const details of frame.querySelectorAll("details")) {
+      if (opened.has(about(details))) {
+        details.open = true;
+        details.querySelector("[name=reason]").value = opened.get(about(details));
+      }
+    }
+    offerExamples();
+    if (at >= 0) {
+      frame.tabIndex = -1;
+      (stops()[at] ?? frame).focus({ preventScroll: true });
+    }
+  };
 }
 
 const grid = table?.dataset.writable && !matchMedia(NARROW).matches ? new Grid() : null;

@@ -102,6 +102,27 @@ public final class Studio {
         assertThat(beyond).as("pixels beyond the screen on " + page.url()).isEqualTo(0);
     }
 
+    /**
+     * Asserts that whatever is there to be touched is as large as a thumb, 44 pixels each way: buttons, fields and links that stand
+     * by themselves. Boxes and circles are touched together with their words; links within a sentence are as high as its line.
+     */
+    public void thumbsFind(Page page) {
+        assertThat((List<?>) page.evaluate("""
+                () => {
+                    const standing = (each) => !each.matches("a:not([role])") || each.closest("nav")
+                        || getComputedStyle(each).display !== "inline";
+                    const target = (each) => each.matches("[type=checkbox], [type=radio]") && each.labels[0] || each;
+                    return [...document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary")]
+                        .filter((each) => each.checkVisibility({visibilityProperty: true}) && standing(each))
+                        .map((each) => [each, target(each).getBoundingClientRect()])
+                        .filter(([each, box]) => box.right > 0 && box.bottom + scrollY > 0)
+                        .filter(([each, box]) => box.width < 43.5 || box.height < 43.5)
+                        .map(([each, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${each.outerHTML.slice(0, 120)}`);
+                }"""))
+                .as("too small to be touched on " + page.url())
+                .isEmpty();
+    }
+
     /** A picture of the whole page, in {@code target/screenshots/<name>-<screen>.png}. */
     public void screenshot(Page page, String name) {
         var screen = page.viewportSize().width < 500 ? "phone" : "laptop";
@@ -155,9 +176,14 @@ public final class Studio {
 
         /** Signs in with the password of the demonstration and ends at the home; ready to {@link #open} a page. */
         public Screen signIn(String email) {
+            return signIn(email, Handles.PASSWORD);
+        }
+
+        /** Signs in with another password. */
+        public Screen signIn(String email, String password) {
             var page = open("/connexion");
             page.getByLabel("Adresse électronique").fill(email);
-            page.getByLabel("Mot de passe").fill(Handles.PASSWORD);
+            page.getByLabel("Mot de passe").fill(password);
             page.locator("main button[type=submit]").click();
             page.waitForURL(url -> !url.contains("/connexion"));
             page.close();

@@ -97,11 +97,14 @@ class Outbox {
     this.mine = new Set();
     this.revision = Number(table.dataset.revision);
     this.timer = 0;
+    this.afterwards = null;
     addEventListener("beforeunload", (event) => {
-      if (this.waiting.length > 0 || this.sending) {
+      if (!this.isEmpty()) {
         event.preventDefault();
       }
     });
+    document.addEventListener("click", (event) => this.leave(event));
+    document.addEventListener("submit", (event) => this.hold(event, () => event.target.requestSubmit(event.submitter)), true);
     setInterval(() => this.follow(), FOLLOW_EVERY_MS);
   }
 
@@ -119,6 +122,31 @@ class Outbox {
     say("Enregistrement…");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), SEND_AFTER_MS);
+  }
+
+  isEmpty() {
+    return this.waiting.length === 0 && !this.sending;
+  }
+
+  /** Who goes on to another page finds there what they have just written here. */
+  leave(event) {
+    const link = event.target.closest("a[href]");
+    const goes = link && !link.target && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (goes && link.href.split("#")[0] !== location.href.split("#")[0]) {
+      this.hold(event, () => link.click());
+    }
+  }
+
+  /** Has something wait until all is kept; asked a second time, it no longer waits. */
+  hold(event, goOn) {
+    if (this.isEmpty() || this.afterwards) {
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.afterwards = goOn;
+    clearTimeout(this.timer);
+    this.send();
   }
 
   async send() {
@@ -146,6 +174,7 @@ class Outbox {
       const { why } = await answer.json();
       this.sending = null;
       this.waiting = [];
+      this.afterwards = null;
       this.grid.refused(why);
       return;
     }
@@ -162,6 +191,9 @@ class Outbox {
       this.send();
     } else {
       say("Enregistré.");
+      const goOn = this.afterwards;
+      this.afterwards = null;
+      goOn?.();
     }
   }
 

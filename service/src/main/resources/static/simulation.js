@@ -7,7 +7,11 @@ const FEW = 1; // a chart of one bar says nothing
 
 const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-const colours = { more: colour("green"), less: colour("beet"), same: colour("edge"), ink: colour("ink"), line: colour("line") };
+const ON_SCREEN = { more: colour("green"), less: colour("beet"), same: colour("edge"), ink: colour("ink"), ground: colour("paper") };
+const ON_PAPER = { more: "#1d5c3f", less: "#9b1c47", same: "#7d847f", ink: "#000", ground: "#fff" }; // whatever the screen's scheme
+const PAPER_WIDTH = 640; // px between the margins of A4
+let colours = ON_SCREEN;
+const charts = [];
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // What each bar says stands at its end.
@@ -28,7 +32,7 @@ const directLabels = {
         }
         if (dataset.inside) {
           if (Math.abs(x - base) > width + 8) {
-            ctx.fillStyle = colour("paper");
+            ctx.fillStyle = colours.ground;
             ctx.fillText(text, (x + base) / 2 - width / 2, y);
           }
         } else {
@@ -69,13 +73,13 @@ const scales = (grace) => ({
 
 const shared = { indexAxis: "y", responsive: true, maintainAspectRatio: false, animation: still ? false : { duration: 300 }, events: [] };
 
-for (const place of document.querySelectorAll("[data-chart]")) {
+function drawBars(place) {
   const rows = [...document.getElementById(place.dataset.chart).tBodies[0].rows];
   if (rows.length <= FEW || rows.every((row) => row.dataset.cents === "0")) {
-    continue;
+    return;
   }
   const cents = rows.map((row) => Number(row.dataset.cents));
-  new Chart(canvas(place, rows.length), {
+  charts.push(new Chart(canvas(place, rows.length), {
     type: "bar",
     data: {
       labels: rows.map((row) => wrapped(row.dataset.label)),
@@ -88,13 +92,13 @@ for (const place of document.querySelectorAll("[data-chart]")) {
     },
     options: { ...shared, scales: scales(window.innerWidth < 700 ? "45%" : "18%"), plugins: { legend: { display: false } } },
     plugins: [directLabels],
-  });
+  }));
 }
 
-for (const place of document.querySelectorAll("[data-people]")) {
+function drawPeople(place) {
   const rows = [...document.getElementById(place.dataset.people).tBodies[0].rows].filter((row) => row.dataset.same);
   if (rows.length === 0) {
-    continue;
+    return;
   }
   const dataset = (label, key, fill) => ({
     label,
@@ -105,7 +109,7 @@ for (const place of document.querySelectorAll("[data-people]")) {
     barThickness: 22,
   });
   const { x, y } = scales(0);
-  new Chart(canvas(place, rows.length, 30), {
+  charts.push(new Chart(canvas(place, rows.length, 30), {
     type: "bar",
     data: {
       labels: rows.map((row) => wrapped(row.dataset.label)),
@@ -117,5 +121,29 @@ for (const place of document.querySelectorAll("[data-people]")) {
       plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: 13 } } } },
     },
     plugins: [directLabels],
-  });
+  }));
 }
+
+function draw() {
+  for (const chart of charts.splice(0)) {
+    const { canvas: element } = chart;
+    chart.destroy();
+    element.remove();
+  }
+  document.querySelectorAll("[data-chart]").forEach(drawBars);
+  document.querySelectorAll("[data-people]").forEach(drawPeople);
+}
+
+/** Charts are pictures: for the paper they are drawn anew, as wide as it is and dark on white. */
+function printing(begins) {
+  colours = begins ? ON_PAPER : ON_SCREEN;
+  shared.animation = false;
+  for (const place of document.querySelectorAll("[data-chart], [data-people]")) {
+    place.style.width = begins ? `${PAPER_WIDTH}px` : "";
+  }
+  draw();
+}
+
+draw();
+addEventListener("beforeprint", () => printing(true));
+addEventListener("afterprint", () => printing(false));

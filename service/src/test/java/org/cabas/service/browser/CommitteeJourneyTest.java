@@ -51,7 +51,7 @@ class CommitteeJourneyTest {
         var author = manner.signIn(studio, "comite1@joigny.demo");
         Evening.prepare(author);
         Evening.cutAndMend(author, euros);
-        Evening.simulate(author);
+        Evening.simulate(author, 60);
         Evening.propose(author, title);
         assertThat(author.page.locator("main")).containsText("Simulation d’une année de démonstration");
         // Days go by: people close their pages when they go home.

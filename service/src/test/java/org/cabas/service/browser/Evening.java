@@ -57,19 +57,20 @@ final class Evening {
         author.look("tried");
     }
 
-    static void simulate(Hands author) {
+    /** Simulates a year of some households and comes back to the draft. */
+    static void simulate(Hands author, int households) {
         var page = author.page;
         author.press(author.link("Simuler une année"));
         assertThat(page.locator("h1")).hasText("Préparer une simulation");
         author.look("simulation-form");
         author.choose(page.getByLabel("Une année de démonstration"));
-        author.write(page.getByLabel("Nombre de foyers"), "60");
+        author.write(page.getByLabel("Nombre de foyers"), Integer.toString(households));
         author.press(author.button("Lancer la simulation"));
         assertThat(page.getByRole(
                         AriaRole.HEADING, new Page.GetByRoleOptions().setName("Ce que cette simulation suppose")))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
         author.look("simulation");
-        author.press(author.link(Pattern.compile("Guide des contributions")).first());
+        author.press(page.locator("main a[href*='/brouillons/']").first());
         page.waitForURL(url -> url.contains("/brouillons/"));
     }
 

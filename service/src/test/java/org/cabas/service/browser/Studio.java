@@ -102,6 +102,12 @@ public final class Studio {
         assertThat(beyond).as("pixels beyond the screen on " + page.url()).isEqualTo(0);
     }
 
+    /** Asserts that the whole page is on the screen: nobody scrolls what is projected on a wall. */
+    public void isSeenAtOnce(Page page) {
+        var below = page.evaluate("document.documentElement.scrollHeight - document.documentElement.clientHeight");
+        assertThat(below).as("pixels below the screen on " + page.url()).isEqualTo(0);
+    }
+
     /**
      * Asserts that whatever is there to be touched is as large as a thumb, 44 pixels each way: buttons, fields and links that stand
      * by themselves. Boxes and circles are touched together with their words; links within a sentence are as high as its line.

@@ -116,6 +116,15 @@ class DraftPagesTest {
     }
 
     @Test
+    void who_goes_on_at_once_finds_what_they_have_just_written(Studio studio) {
+        var page = begin(studio, "contribution");
+        write(cell(page, "R4", 2), "24");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Ce qui change, ligne par ligne"))
+                .click();
+        assertThat(page.locator(".difference-table ins")).containsText("24");
+    }
+
+    @Test
     void two_people_who_write_in_one_draft_see_each_other_and_lose_nothing(Studio studio) {
         var mine = begin(studio, "contribution");
         var theirs = studio.onLaptop().signIn("comite2@joigny.demo").open(path(mine));

@@ -103,6 +103,7 @@ class ProposalPagesTest {
         var wall = facilitator.open(address + "/projection");
         assertThat(wall.locator(".wall-count")).hasText("0 vote sur 5");
         studio.axeIsClean(wall, "projection");
+        studio.isSeenAtOnce(wall);
 
         var phone = studio.onPhone().signIn("comite2@gers.demo");
         var ballot = phone.open(address);
@@ -122,6 +123,7 @@ class ProposalPagesTest {
         votes(studio.onLaptop().signIn("comite5@gers.demo"), address, "Non");
         assertThat(wall.locator(".wall-count")).hasText("Adoptée");
         studio.axeIsClean(wall, "projection-resultat");
+        studio.isSeenAtOnce(wall);
 
         var publishing = facilitator.open(address);
         assertThat(publishing.locator(".panel")).containsText("3 oui, 1 non, 1 abstention");

@@ -29,12 +29,19 @@ final class DemoCommand implements Callable<Integer> {
             descriptionKey = "data")
     private Path data = Path.of(".cabas");
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ADRESSE",
+            defaultValue = "${env:CABAS_ENGINE_ADDRESS:-}",
+            descriptionKey = "engine")
+    private String engine = "";
+
     @Override
     public Integer call() throws StartFailure, InterruptedException {
         var out = command.commandLine().getOut();
         var steps = new Steps(out);
         var binaries = Path.of(System.getProperty("cabas.home", "."), "service", "target");
-        var demonstration = new Demonstration(data, binaries, port, steps);
+        var demonstration = new Demonstration(data, binaries, port, engine, steps);
         var untilStopped = new UntilStopped(demonstration::close, steps);
         var address = demonstration.start();
         var purchase = FrenchErrors.say(

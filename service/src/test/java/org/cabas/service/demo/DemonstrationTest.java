@@ -27,6 +27,8 @@ class DemonstrationTest {
     void nothing_is_left_running() throws IOException {
         assertThat(databaseOf("here")).isEmpty();
         assertThat(databaseOf("there")).isEmpty();
+        assertThat(engineOf("here")).isEmpty();
+        assertThat(engineOf("there")).isEmpty();
     }
 
     @Test
@@ -36,6 +38,8 @@ class DemonstrationTest {
             assertThat(address).startsWith("http://127.0.0.1:");
             assertThat(health(address)).isEqualTo(200);
             assertThat(databaseOf("here")).isPresent();
+            awaitSaid(demo, "Zeebe répond");
+            assertThat(engineOf("here")).isPresent();
 
             demo.terminate();
 
@@ -47,12 +51,16 @@ class DemonstrationTest {
     void after_a_kill_the_next_start_ends_what_was_left_and_runs() throws Exception {
         var killed = demo("here");
         killed.awaitAddress();
+        awaitSaid(killed, "Zeebe répond");
         killed.kill();
         assertThat(databaseOf("here")).as("a server without its service").isPresent();
+        assertThat(engineOf("here")).as("an engine without its service").isPresent();
 
         try (var demo = demo("here")) {
-            demo.awaitLine("démarrage précédent tourne encore");
+            demo.awaitLine("serveur MariaDB d'un démarrage précédent tourne encore");
+            demo.awaitLine("moteur Zeebe d'un démarrage précédent tourne encore");
             assertThat(health(demo.awaitAddress())).isEqualTo(200);
+            awaitSaid(demo, "Zeebe répond");
         }
     }
 
@@ -65,6 +73,40 @@ class DemonstrationTest {
 
             demo.awaitLine("MariaDB répond de nouveau");
             assertThat(health(address)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void when_its_engine_is_killed_it_is_brought_back_and_the_service_has_answered_meanwhile() throws Exception {
+        try (var demo = demo("here")) {
+            var address = demo.awaitAddress();
+            awaitSaid(demo, "Zeebe répond");
+
+            engineOf("here").orElseThrow().destroyForcibly();
+
+            demo.awaitLine("Zeebe s'est arrêté");
+            assertThat(health(address)).isEqualTo(200);
+            demo.awaitLine("Zeebe répond de nouveau");
+        }
+    }
+
+    @Test
+    void an_engine_that_can_not_start_is_told_and_the_rest_runs() throws Exception {
+        Files.createDirectories(place.resolve("here"));
+        Files.createFile(place.resolve("here/zeebe"));
+        try (var demo = demo("here")) {
+            demo.awaitLine("Cabas continue sans le moteur des parcours");
+            assertThat(health(demo.awaitAddress())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void with_an_engine_elsewhere_it_starts_none() throws Exception {
+        var elsewhere = Map.of("CABAS_PORT", "0", "CABAS_DATA", folder("here"), "CABAS_ENGINE_ADDRESS", "127.0.0.1:1");
+        try (var demo = CabasProcess.run(elsewhere, "demo")) {
+            assertThat(health(demo.awaitAddress())).isEqualTo(200);
+            assertThat(demo.output()).doesNotContain("Zeebe");
+            assertThat(place.resolve("here/zeebe")).doesNotExist();
         }
     }
 
@@ -112,8 +154,22 @@ class DemonstrationTest {
     }
 
     private Optional<ProcessHandle> databaseOf(String name) throws IOException {
-        var data = place.resolve(name).resolve("mariadb/data");
+        return runningOn(place.resolve(name).resolve("mariadb/data"));
+    }
+
+    private Optional<ProcessHandle> engineOf(String name) throws IOException {
+        return runningOn(place.resolve(name).resolve("zeebe/data"));
+    }
+
+    private static Optional<ProcessHandle> runningOn(Path data) throws IOException {
         return Files.exists(data) ? ServerProcess.runningOn(data.toRealPath()) : Optional.empty();
+    }
+
+    /** Of what is done beside the rest: it may have been said before or after what was waited for last. */
+    private static void awaitSaid(CabasProcess demo, String text) throws InterruptedException {
+        if (!demo.output().contains(text)) {
+            demo.awaitLine(text);
+        }
     }
 
     private static int health(String address) throws IOException, InterruptedException {

@@ -36,6 +36,9 @@ final class ZeebeProgram implements ServerProgram {
     /** Less than this on the disk, and the broker refuses what it is sent; it stops writing altogether at half of it. */
     private static final int REFUSES_BELOW_MEGABYTES = 256;
 
+    /** Ctrl-C and the end of a terminal reach a whole group of processes: the broker is to end after the service, not with it. */
+    private static final List<String> OF_ITS_OWN = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path distribution;
@@ -119,8 +122,8 @@ final class ZeebeProgram implements ServerProgram {
 
     @Override
     public Process serve(ServerFolder folder, List<Integer> chosen) throws IOException {
-        Folders.delete(folder.temporary()); // 70 MB of native library that a killed broker leaves there
-        var command = new ArrayList<String>();
+        Folders.delete(folder.temporary()); // 14 MB of native library that a killed broker leaves there
+        var command = new ArrayList<>(OF_ITS_OWN);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions(folder));
         command.addAll(brokerSettings(folder, Ports.of(chosen)));

@@ -26,6 +26,9 @@ class EmbeddedZeebeTest {
     private static final Path BINARIES = Path.of("target");
     private static final int PORTS = 5;
 
+    /** Ctrl-C, as the kernel numbers it in its masks: it is for the service, which ends its broker in its time. */
+    private static final long INTERRUPT = 0b10;
+
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
 
     @TempDir
@@ -60,6 +63,7 @@ class EmbeddedZeebeTest {
             var sockets = ListeningSockets.of(engine.process());
             assertThat(sockets).hasSize(PORTS).allMatch(Socket::isOnLoopbackOnly);
             assertThat(sockets).anyMatch(socket -> told.endsWith(":" + socket.port()));
+            assertThat(ignoredSignals(engine.process()) & INTERRUPT).isEqualTo(INTERRUPT);
         }
     }
 
@@ -156,6 +160,16 @@ class EmbeddedZeebeTest {
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("./cabas demo")
                 .hasMessageContaining("CABAS_ENGINE_ADDRESS");
+    }
+
+    private static long ignoredSignals(ProcessHandle process) throws IOException {
+        var name = "SigIgn:";
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line ->
+                        Long.parseUnsignedLong(line.substring(name.length()).strip(), 16))
+                .findFirst()
+                .orElseThrow();
     }
 
     private EmbeddedZeebe started() throws StartFailure, InterruptedException {

@@ -17,6 +17,8 @@ public enum Right {
     WORK_ON_CONVENTIONS,
     /** Sees health follow-ups: of nurses alone. */
     FOLLOW_HEALTH,
+    /** Sees what the engine or a step of a process could not do, and has it tried again. */
+    SEE_INCIDENTS,
     /** Sends households to the fund, and learns what became of it. */
     REFER,
     /** Sees aggregates of follow-ups, of at least eleven people. */

@@ -38,6 +38,7 @@ public enum Role {
                     Right.EDIT_DRAFTS,
                     Right.SIMULATE,
                     Right.SEE_JOURNAL,
+                    Right.SEE_INCIDENTS,
                     Right.WORK_ON_ENROLLMENTS,
                     Right.WORK_ON_CONVENTIONS,
                     Right.SEE_HEALTH_FIGURES)),
@@ -57,7 +58,7 @@ public enum Role {
     ADMINISTRATOR(
             "administrateur ou administratrice",
             "invite les personnes, donne les rôles et lit le journal",
-            EnumSet.of(Right.SEE_TABLES, Right.MANAGE_PEOPLE, Right.SEE_JOURNAL));
+            EnumSet.of(Right.SEE_TABLES, Right.MANAGE_PEOPLE, Right.SEE_JOURNAL, Right.SEE_INCIDENTS));
 
     private final String label;
     private final String purpose;

@@ -32,6 +32,15 @@ public enum Action {
     PUBLISHED("Publication", "a publié"),
     PUBLICATION_WITHDRAWN("Publication retirée", "a retiré la publication de"),
     TOOK_EFFECT("Entrée en vigueur", "a mis en vigueur"),
+    CASE_CLAIMED("Dossier pris en charge", "s’occupe maintenant de"),
+    CASE_HANDED_OVER("Dossier confié", "a confié à un autre membre de l’équipe"),
+    CASE_RELEASED("Dossier remis à prendre", "a remis à prendre"),
+    TASK_POSTPONED("Tâche reportée", "a reporté une tâche de"),
+    DOCUMENT_ADDED("Document ajouté", "a ajouté un document à"),
+    DOCUMENT_REMOVED("Document retiré", "a retiré un document de"),
+    INCIDENT_RETRIED("Incident réessayé", "a fait réessayer une étape de"),
+    CALENDAR_SHARED("Agenda partagé", "a créé une adresse d’agenda pour"),
+    CALENDAR_WITHDRAWN("Agenda retiré", "a retiré son adresse d’agenda pour"),
     SETTINGS_CHANGED("Réglages", "a changé les réglages de");
 
     private final String label;

@@ -1,6 +1,7 @@
 package org.cabas.service.casefile;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,15 @@ public record CaseFile(
         @Nullable Instant closedAt,
         @Nullable String assignedTo) {
 
+    private static final int LETTERS_OF_NUMBER = 6;
+
     /** Longer names don't fit on a line of a list. */
     public static final int LONGEST_TITLE = 160;
+
+    /** What people call it where its title must not be read: the end of its id, {@code 7K3Q2M}. */
+    public String number() {
+        return id.substring(Math.max(0, id.length() - LETTERS_OF_NUMBER)).toUpperCase(Locale.ROOT);
+    }
 
     /** Whether anything may still happen to it. */
     public boolean isOpen() {

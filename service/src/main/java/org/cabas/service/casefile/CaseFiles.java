@@ -127,6 +127,7 @@ public class CaseFiles {
             update.executeUpdate();
             drop.setString(1, id);
             drop.executeUpdate();
+            TaskDrafts.forgetClosed(connection, id);
         }
     }
 
@@ -142,18 +143,23 @@ public class CaseFiles {
     }
 
     static CaseFile read(ResultSet rows) throws SQLException {
+        return read(rows, 0);
+    }
+
+    /** The same behind so many other columns. */
+    static CaseFile read(ResultSet rows, int before) throws SQLException {
         return new CaseFile(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                rows.getString(4),
-                rows.getString(5),
-                rows.getString(6),
-                instant(rows, 7),
-                rows.getString(8),
-                instant(rows, 9),
-                rows.getObject(10) == null ? null : instant(rows, 10),
-                rows.getString(11));
+                rows.getString(before + 1),
+                rows.getString(before + 2),
+                rows.getString(before + 3),
+                rows.getString(before + 4),
+                rows.getString(before + 5),
+                rows.getString(before + 6),
+                instant(rows, before + 7),
+                rows.getString(before + 8),
+                instant(rows, before + 9),
+                rows.getObject(before + 10) == null ? null : instant(rows, before + 10),
+                rows.getString(before + 11));
     }
 
     static Instant instant(ResultSet rows, int column) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.cabas.service.access.Roles;
 import org.cabas.service.engine.Offers;
 import org.cabas.service.engine.Outbox;
 import org.cabas.workflows.engine.Job;
@@ -30,6 +31,9 @@ public class Tasks implements Offers {
             t.id, t.case_id, t.element, t.for_groups, t.job_key, t.state, t.opened_at, t.due_on, t.postponed_to, t.postponed_why,
             t.assigned_to, t.done_at, t.done_by""";
 
+    /** How many columns these are. */
+    static final int COUNT = 13;
+
     /** How diagrams say in how many days a task is due; none for no hurry. */
     static final String DAYS = "days";
 
@@ -38,12 +42,14 @@ public class Tasks implements Offers {
     private final Clock clock;
     private final CaseFiles caseFiles;
     private final Outbox outbox;
+    private final Roles roles;
     private final ObjectMapper json;
 
-    public Tasks(Clock clock, CaseFiles caseFiles, Outbox outbox, ObjectMapper json) {
+    public Tasks(Clock clock, CaseFiles caseFiles, Outbox outbox, Roles roles, ObjectMapper json) {
         this.clock = clock;
         this.caseFiles = caseFiles;
         this.outbox = outbox;
+        this.roles = roles;
         this.json = json;
     }
 
@@ -67,20 +73,37 @@ public class Tasks implements Offers {
             insert.setLong(4, job.key());
             insert.setObject(5, CaseFiles.utc(clock.instant()));
             insert.setObject(6, days == null ? null : today(connection, file).plusDays(Long.parseLong(days)));
-            insert.setString(7, file.assignedTo());
+            insert.setString(7, doer(connection, file, groups(job)));
             insert.executeUpdate();
         }
         caseFiles.moved(connection, file.id(), file.stage(), null);
         return Optional.empty();
     }
 
+    /** Who looks after the file, where they may do what is asked; otherwise whoever may. */
+    private @Nullable String doer(Connection connection, CaseFile file, List<Group> groups) throws SQLException {
+        var person = file.assignedTo();
+        if (person == null) {
+            return null;
+        }
+        var may = roles.seats(connection, person).stream()
+                .filter(seat -> seat.fund().equals(file.fundId()))
+                .anyMatch(seat -> groups.stream().anyMatch(group -> seat.may(group.right())));
+        return may ? person : null;
+    }
+
     /** Today where the fund is. */
     public LocalDate today(Connection connection, CaseFile file) throws SQLException {
+        return LocalDate.ofInstant(clock.instant(), zone(connection, file.fundId()));
+    }
+
+    /** By whose clocks a fund lives. */
+    ZoneId zone(Connection connection, String fund) throws SQLException {
         try (var query = connection.prepareStatement("select time_zone from fund where id = ?")) {
-            query.setString(1, file.fundId());
+            query.setString(1, fund);
             try (var rows = query.executeQuery()) {
                 rows.next();
-                return LocalDate.ofInstant(clock.instant(), ZoneId.of(rows.getString(1)));
+                return ZoneId.of(rows.getString(1));
             }
         }
     }
@@ -130,6 +153,7 @@ public class Tasks implements Offers {
                 return false;
             }
         }
+        TaskDrafts.forgetClosed(connection, task.caseFile());
         outbox.complete(connection, task.caseFile(), task.jobKey(), variables);
         return true;
     }
@@ -149,6 +173,7 @@ public class Tasks implements Offers {
             update.setString(1, caseFile);
             update.setString(2, element);
             update.executeUpdate();
+            TaskDrafts.forgetClosed(connection, caseFile);
             query.setString(1, caseFile);
             query.setString(2, element);
             try (var rows = query.executeQuery()) {

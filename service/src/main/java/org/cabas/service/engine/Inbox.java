@@ -83,6 +83,21 @@ public class Inbox implements Jobs {
         }
     }
 
+    /** The elements of the diagram at which a file has a step that is not taken yet, or can't be. */
+    public List<String> stepsOf(Connection connection, String caseFile) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select distinct element from engine_job where case_id = ? and state in ('RECEIVED', 'PARKED')""")) {
+            query.setString(1, caseFile);
+            var elements = new ArrayList<String>();
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    elements.add(rows.getString(1));
+                }
+            }
+            return elements;
+        }
+    }
+
     /** Tries a parked job again, now; false where it is not parked any more. */
     public boolean retry(long key) {
         var parked = transactions.run(c -> {

@@ -64,6 +64,11 @@ public final class Page {
         return this;
     }
 
+    /** What the template was given by that name; null for nothing. */
+    public @Nullable Object given(String name) {
+        return model.get(name);
+    }
+
     /** Lets the page take the whole width of a large screen: for tables with many columns. */
     public Page wide() {
         wide = true;
@@ -169,7 +174,7 @@ public final class Page {
         return here == null
                 ? List.of()
                 : Arrays.stream(Section.values())
-                        .filter(each -> here.may(each.right()))
+                        .filter(each -> each.isFor(here))
                         .map(each -> new Link(each.label(), each.address(here.fund()), each == section))
                         .toList();
     }

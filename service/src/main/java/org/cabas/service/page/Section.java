@@ -1,10 +1,14 @@
 package org.cabas.service.page;
 
+import java.util.Set;
 import org.cabas.service.access.Right;
+import org.cabas.service.access.Seat;
 
 /** The parts of a fund's studio, in the order of its navigation. */
 public enum Section {
     HOME("Accueil", "", Right.SEE_TABLES),
+    TO_DO("À faire", "/aujourdhui", Right.WORK_ON_ENROLLMENTS, Right.WORK_ON_CONVENTIONS, Right.FOLLOW_HEALTH),
+    FILES("Dossiers", "/dossiers", Right.WORK_ON_ENROLLMENTS, Right.WORK_ON_CONVENTIONS, Right.FOLLOW_HEALTH),
     TABLES("Tables", "/tables", Right.SEE_TABLES),
     SIMULATIONS("Simulations", "/simulations", Right.SIMULATE),
     PROPOSALS("Propositions", "/propositions", Right.SEE_TABLES),
@@ -13,12 +17,12 @@ public enum Section {
 
     private final String label;
     private final String path;
-    private final Right right;
+    private final Set<Right> rights;
 
-    Section(String label, String path, Right right) {
+    Section(String label, String path, Right... rights) {
         this.label = label;
         this.path = path;
-        this.right = right;
+        this.rights = Set.of(rights);
     }
 
     /** What the navigation calls it. */
@@ -31,8 +35,8 @@ public enum Section {
         return "/caisses/" + fund + path;
     }
 
-    /** What it takes to see it. */
-    public Right right() {
-        return right;
+    /** Whether somebody has one of the rights that it takes to see it. */
+    public boolean isFor(Seat seat) {
+        return rights.stream().anyMatch(seat::may);
     }
 }

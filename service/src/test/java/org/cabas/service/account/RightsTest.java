@@ -43,13 +43,21 @@ class RightsTest implements OnTestDatabase {
     void each_role_has_its_rights_and_only_voters_vote() {
         assertThat(Role.COMMITTEE.rights())
                 .containsExactlyInAnyOrder(
-                        Right.SEE_TABLES, Right.EDIT_DRAFTS, Right.DISCUSS, Right.VOTE, Right.SIMULATE);
+                        Right.SEE_TABLES,
+                        Right.EDIT_DRAFTS,
+                        Right.DISCUSS,
+                        Right.VOTE,
+                        Right.SIMULATE,
+                        Right.WORK_ON_CONVENTIONS,
+                        Right.SEE_HEALTH_FIGURES);
         assertThat(Role.OBSERVER.rights()).containsExactly(Right.SEE_TABLES);
         assertThat(holding(Right.VOTE)).isEqualTo("COMMITTEE");
         assertThat(holding(Right.PUBLISH)).isEqualTo("FACILITATOR");
         assertThat(holding(Right.OPEN_VOTES)).isEqualTo("FACILITATOR");
         assertThat(holding(Right.MANAGE_PEOPLE)).isEqualTo("ADMINISTRATOR");
         assertThat(holding(Right.SEE_JOURNAL)).isEqualTo("FUND_MANAGER ADMINISTRATOR");
+        assertThat(holding(Right.SEE_INCIDENTS)).isEqualTo("FUND_MANAGER ADMINISTRATOR");
+        assertThat(holding(Right.FOLLOW_HEALTH)).isEqualTo("NURSE");
     }
 
     private static String holding(Right right) {

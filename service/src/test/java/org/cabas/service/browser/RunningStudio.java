@@ -6,6 +6,7 @@ import org.cabas.service.TestClock;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.demo.Demonstration;
 import org.cabas.service.demo.DemonstrationData;
+import org.cabas.service.engine.Probe;
 import org.cabas.service.start.RunningService;
 import org.cabas.service.start.StartFailure;
 
@@ -26,6 +27,7 @@ final class RunningStudio {
     private RunningStudio() {
         var properties = new HashMap<String, Object>(TestDatabase.fresh().properties());
         properties.put(TestClock.ASKED_FOR, true);
+        properties.put(Probe.ASKED_FOR, true);
         var started = new ApplicationContext[1];
         try {
             address = service.start(

@@ -1,0 +1,278 @@
+package org.cabas.service.casefile;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cabas.service.access.FormFields;
+import org.cabas.service.access.Roles;
+import org.cabas.service.access.Visitor;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.engine.Inbox;
+import org.cabas.service.engine.Outbox;
+import org.cabas.service.page.FieldError;
+import org.cabas.service.page.InFrench;
+import org.cabas.service.page.Page;
+import org.cabas.service.page.Section;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a file, put together: where it stands, what is to be done next, and what happened. */
+@Singleton
+class FilePages {
+    /** How long a page looks by itself for what follows, after something was sent: the engine answers within a second or two. */
+    static final int LOOKS = 10;
+
+    private static final Duration JUST_NOW = Duration.ofSeconds(20);
+    private static final FormFields NOTHING = new FormFields(List.of());
+    private static final InFrench FRENCH = new InFrench();
+
+    private final Transactions transactions;
+    private final Cabinet cabinet;
+    private final Tasks tasks;
+    private final TaskDrafts drafts;
+    private final Timeline timeline;
+    private final Notes notes;
+    private final Documents documents;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final EngineBanner banner;
+    private final Clock clock;
+
+    FilePages(
+            Transactions transactions,
+            Cabinet cabinet,
+            Tasks tasks,
+            TaskDrafts drafts,
+            Timeline timeline,
+            Notes notes,
+            Documents documents,
+            Inbox inbox,
+            Outbox outbox,
+            EngineBanner banner,
+            Clock clock) {
+        this.transactions = transactions;
+        this.cabinet = cabinet;
+        this.tasks = tasks;
+        this.drafts = drafts;
+        this.timeline = timeline;
+        this.notes = notes;
+        this.documents = documents;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.banner = banner;
+        this.clock = clock;
+    }
+
+    /**
+     * What was sent and has to be put right, to be shown again where it was typed.
+     *
+     * @param form which form: {@code task-12}, {@code postpone-12}, {@code note}, {@code care}, {@code document}
+     */
+    record Again(String form, FormFields typed, List<FieldError> errors) {
+        static final Again NOTHING = new Again("", FilePages.NOTHING, List.of());
+
+        FormFields typed(String form) {
+            return this.form.equals(form) ? typed : FilePages.NOTHING;
+        }
+
+        List<FieldError> errors(String form) {
+            return this.form.equals(form) ? errors : List.of();
+        }
+    }
+
+    /**
+     * Something to be done, as the page shows it.
+     *
+     * @param waitsFor who can do it, where the visitor can't; null where they can
+     * @param template the file of its form and {@code fragment} the part of that; null where there is no form
+     * @param kept what the page says of what was typed and not sent; empty for nothing
+     */
+    public record NextStep(
+            Task task,
+            String name,
+            String due,
+            boolean late,
+            @Nullable String waitsFor,
+            @Nullable String doer,
+            @Nullable String template,
+            @Nullable String fragment,
+            String verb,
+            Map<String, @Nullable Object> model,
+            FormFields typed,
+            List<FieldError> errors,
+            boolean keeps,
+            String kept,
+            FormFields postponed,
+            List<FieldError> postponeErrors) {}
+
+    /** A line of the timeline. */
+    public record Line(String when, @Nullable String by, String sentence) {}
+
+    /** The page of a file. */
+    Page page(Visitor visitor, String fund, String id, Again again) {
+        return transactions.run(c -> {
+            var open = cabinet.open(c, visitor, fund, id);
+            var file = open.file();
+            var panel = open.kind().panel(c, file).orElse(null);
+            var team = cabinet.team(c, fund, open.kind());
+            var page = Page.of("casefile/file", (again.errors().isEmpty() ? "" : "Erreur\u00a0: ") + file.title())
+                    .by(visitor)
+                    .in(open.seat(), Section.FILES)
+                    .script("/static/casefile.js")
+                    .with("banner", banner.sentence(open.zone()))
+                    .with("kind", open.kind().label())
+                    .with("opened", FRENCH.date(LocalDate.ofInstant(file.openedAt(), open.zone())))
+                    .with("summary", again.errors())
+                    .with("team", team)
+                    .with("holder", name(team, file.assignedTo()))
+                    .with("holderId", Objects.requireNonNullElse(file.assignedTo(), ""))
+                    .with("mine", visitor.id().equals(file.assignedTo()))
+                    .with("care", again.errors("care"))
+                    .with("panelTemplate", panel == null ? null : part(panel.view(), 0))
+                    .with("panelFragment", panel == null ? null : part(panel.view(), 1))
+                    .with("panel", panel == null ? Map.of() : panel.model())
+                    .with("notes", notes.of(c, id))
+                    .with("noteTyped", again.typed("note").text("words"))
+                    .with("noteErrors", again.errors("note"))
+                    .with("documents", documents.of(c, id))
+                    .with("documentErrors", again.errors("document"))
+                    .with("zone", open.zone())
+                    .with("visitor", visitor);
+            return moving(c, page, open, again, LOOKS);
+        });
+    }
+
+    /**
+     * The parts that change when the engine answers.
+     *
+     * @param seen the mark of what the asker's page shows
+     * @param left how many times it will ask again
+     */
+    Page update(Visitor visitor, String fund, String id, String seen, int left) {
+        return transactions.run(c -> {
+            var open = cabinet.open(c, visitor, fund, id);
+            var page =
+                    Page.of("casefile/parts", open.file().title()).by(visitor).in(open.seat(), Section.FILES);
+            moving(c, page, open, Again.NOTHING, Math.clamp(left, 0, LOOKS));
+            return page.with("oob", !seen.equals(page.given("mark")));
+        });
+    }
+
+    private Page moving(Connection c, Page page, Cabinet.Open open, Again again, int left) throws SQLException {
+        var file = open.file();
+        var steps = new ArrayList<NextStep>();
+        for (var task : tasks.open(c, file.id())) {
+            steps.add(step(c, open, task, again));
+        }
+        var mine = steps.stream().filter(step -> step.waitsFor() == null).toList();
+        var others = steps.stream().filter(step -> step.waitsFor() != null).toList();
+        var waiting = outbox.isWaiting(c, file.id());
+        var events = timeline.of(c, file.id());
+        var last = events.isEmpty() ? file.openedAt() : events.getLast().at();
+        var lit = new LinkedHashSet<String>();
+        steps.forEach(step -> lit.add(step.task().element()));
+        lit.addAll(inbox.stepsOf(c, file.id()));
+        if (file.waitsAt() != null) {
+            lit.add(file.waitsAt());
+        }
+        var justSent = file.isOpen() && (waiting || last.isAfter(clock.instant().minus(JUST_NOW)));
+        return page.with("file", file)
+                .with("address", open.address())
+                .with("stage", CaseWording.stage(open.kind(), file.stage()))
+                .with("since", FRENCH.moment(file.changedAt(), open.zone()))
+                .with("steps", mine)
+                .with("others", others)
+                .with("waiting", waiting && file.isOpen())
+                .with("poll", justSent)
+                .with("left", left)
+                .with("oob", false)
+                .with("mark", mark(steps, file, waiting, events.size()))
+                .with("lines", lines(open, events))
+                .with("today", open.today())
+                .with("lit", String.join(" ", lit))
+                .with("litNames", names(open, lit));
+    }
+
+    private static String names(Cabinet.Open open, Set<String> lit) {
+        return lit.stream()
+                .flatMap(element -> open.kind().workflow().name(element).stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A short text that changes whenever the moving parts do. */
+    private static String mark(List<NextStep> steps, CaseFile file, boolean waiting, int events) {
+        var ids = steps.stream().map(step -> step.task().id()).toList();
+        return Integer.toHexString(
+                Objects.hash(ids, file.stage(), file.waitsAt(), file.isOpen(), file.assignedTo(), waiting, events));
+    }
+
+    private NextStep step(Connection c, Cabinet.Open open, Task task, Again again) throws SQLException {
+        var may = open.may(task);
+        var form = may ? open.kind().form(task.element()).orElse(null) : null;
+        var keeps = form != null && form.keepsWhatIsTyped();
+        var key = "task-" + task.id();
+        var sent = again.form().equals(key);
+        var kept = keeps && !sent ? drafts.of(c, task.id(), open.visitor().id()).orElse(null) : null;
+        var postpone = "postpone-" + task.id();
+        return new NextStep(
+                task,
+                CaseWording.task(open.kind(), task.element()),
+                CaseWording.due(task, open.today()),
+                task.isLate(open.today()),
+                may ? null : CaseWording.waitsFor(task.groups()),
+                task.assignedTo() == null
+                                || task.assignedTo().equals(open.visitor().id())
+                        ? null
+                        : name(cabinet.team(c, open.file().fundId(), open.kind()), task.assignedTo()),
+                form == null ? null : part(form.view(), 0),
+                form == null ? null : part(form.view(), 1),
+                form == null ? "" : form.verb(),
+                form == null ? Map.of() : form.model(c, open.file()),
+                sent ? again.typed() : kept == null ? NOTHING : kept.typed(),
+                again.errors(key),
+                keeps,
+                kept == null ? "" : savedAt(kept.at(), open),
+                again.typed(postpone),
+                again.errors(postpone));
+    }
+
+    /** What a form says of what was typed into it. */
+    static String savedAt(Instant at, Cabinet.Open open) {
+        return CaseWording.say("draft.kept", FRENCH.time(at, open.zone()));
+    }
+
+    private static List<Line> lines(Cabinet.Open open, List<Timeline.Event> events) {
+        return events.reversed().stream()
+                .map(event -> new Line(
+                        FRENCH.moment(event.at(), open.zone()),
+                        event.personName(),
+                        CaseWording.sentence(open.kind(), event)))
+                .toList();
+    }
+
+    private static @Nullable String name(List<Roles.Colleague> team, @Nullable String person) {
+        if (person == null) {
+            return null;
+        }
+        return team.stream()
+                .filter(each -> each.id().equals(person))
+                .map(Roles.Colleague::name)
+                .findFirst()
+                .orElseGet(() -> CaseWording.say("care.gone"));
+    }
+
+    /** The file, or the part, of a view as Thymeleaf names it. */
+    private static String part(String view, int which) {
+        return view.split("::", -1)[which].strip();
+    }
+}

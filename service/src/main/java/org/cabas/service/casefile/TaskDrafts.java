@@ -1,0 +1,105 @@
+package org.cabas.service.casefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cabas.service.access.FormFields;
+
+/** What people have typed into forms of tasks and not sent yet: each their own, until the task is done or dropped. */
+@Singleton
+class TaskDrafts {
+    /** More than any form of a task asks for. */
+    private static final int LONGEST = 50_000;
+
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    TaskDrafts(Clock clock, ObjectMapper json) {
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /** What was typed, and when it was kept. */
+    record Kept(FormFields typed, Instant at) {}
+
+    /**
+     * Keeps what somebody has typed, in place of what they had typed before.
+     *
+     * @return false where the task is not open any more, or it is too much: nothing is kept then
+     */
+    boolean keep(Connection connection, long task, String person, FormFields fields) throws SQLException {
+        var pairs = new ArrayList<List<String>>();
+        for (var field : fields.typed()) {
+            pairs.add(List.of(field.name(), field.value()));
+        }
+        var written = written(pairs);
+        try (var open = connection.prepareStatement(
+                        "select id from task where id = ? and state = 'OPEN' lock in share mode");
+                var insert = connection.prepareStatement("""
+                        insert into task_draft (task_id, person_id, fields, saved_at) values (?, ?, ?, ?)
+                        on duplicate key update fields = values(fields), saved_at = values(saved_at)""")) {
+            open.setLong(1, task);
+            try (var rows = open.executeQuery()) {
+                if (!rows.next() || written.length() > LONGEST) {
+                    return false;
+                }
+            }
+            insert.setLong(1, task);
+            insert.setString(2, person);
+            insert.setString(3, written);
+            insert.setObject(4, CaseFiles.utc(clock.instant()));
+            insert.executeUpdate();
+            return true;
+        }
+    }
+
+    /** What somebody had typed. */
+    Optional<Kept> of(Connection connection, long task, String person) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select fields, saved_at from task_draft where task_id = ? and person_id = ?")) {
+            query.setLong(1, task);
+            query.setString(2, person);
+            try (var rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Kept(read(rows.getString(1)), CaseFiles.instant(rows, 2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Forgets what was typed about tasks of a file that are not to be done any more. */
+    static void forgetClosed(Connection connection, String caseFile) throws SQLException {
+        try (var delete = connection.prepareStatement("""
+                delete d from task_draft d join task t on t.id = d.task_id where t.case_id = ? and t.state <> 'OPEN'""")) {
+            delete.setString(1, caseFile);
+            delete.executeUpdate();
+        }
+    }
+
+    private String written(List<List<String>> pairs) {
+        try {
+            return json.writeValueAsString(pairs);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("fields that can't be written", e);
+        }
+    }
+
+    private FormFields read(String written) {
+        try {
+            var pairs = json.readValue(written, new TypeReference<List<List<String>>>() {});
+            return new FormFields(pairs.stream()
+                    .map(pair -> new FormFields.Field(pair.get(0), pair.get(1)))
+                    .toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("fields that were written here can't be read", e);
+        }
+    }
+}

@@ -36,7 +36,7 @@ public final class EngineClock {
         return send("POST", "/pin", BodyPublishers.ofString("{\"epochMilli\":" + at.toEpochMilli() + "}"));
     }
 
-    /** Puts it right again. */
+    /** Puts it right again; only for a broker that is restarted next: what one waits for is due by the time it had. */
     public Instant reset() {
         return send("DELETE", "", BodyPublishers.noBody());
     }

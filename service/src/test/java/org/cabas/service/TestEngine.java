@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Zeebe of the integration tests: one real broker for the whole test run, empty at its start, shared by all who ask. A test
- * tells its files from those of others by ids of its own, and puts the clock right when it has moved it. {@code
- * -Dcabas.test.engine=host:port} decides on another one, whose clock and life are then its own.
+ * tells its files from those of others by ids of its own. Its clock is only ever moved forward: whatever the broker waits for
+ * would wait for the time that it had. {@code -Dcabas.test.engine=host:port} decides on another one, whose clock and life are
+ * then its own.
  */
 public final class TestEngine {
     /** Another run of the tests in the same place has a folder of its own. */

@@ -81,8 +81,8 @@ public class Driving {
         if (engine == null) {
             return;
         }
-        if (!engine.isHealthy()) {
-            away("it is not in good health");
+        if (!engine.answers()) {
+            away("nobody leads its partitions");
             return;
         }
         if (awaySince == null) {

@@ -77,10 +77,11 @@ public class Inbox implements Jobs {
     }
 
     @Override
-    public void take(Job job) {
+    public boolean take(Job job) {
         if (transactions.run(c -> remember(c, job))) {
             attempt(job.key());
         }
+        return transactions.run(c -> isOurs(c, job));
     }
 
     /** The elements of the diagram at which a file has a step that is not taken yet, or can't be. */
@@ -122,6 +123,15 @@ public class Inbox implements Jobs {
             transactions.run(this::due).forEach(this::attempt);
         } catch (DatabaseAway away) {
             LOG.warn("jobs wait for the database: {}", away.getMessage());
+        }
+    }
+
+    private static boolean isOurs(Connection connection, Job job) throws SQLException {
+        try (var query = connection.prepareStatement("select 1 from engine_case where case_id = ?")) {
+            query.setString(1, job.caseFile());
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

@@ -158,7 +158,7 @@ class InboxTest implements TestPropertyProvider {
     @Test
     void a_job_for_a_file_that_nobody_knows_is_parked_for_somebody_to_look_at() {
         var job = job("dos_unknown", "first");
-        inbox.take(job);
+        assertThat(inbox.take(job)).as("taken from others, who may know it").isFalse();
         assertThat(files.job(job.key())).isEqualTo("PARKED NO_SUCH_FILE");
     }
 

@@ -68,15 +68,18 @@ public final class Engine implements AutoCloseable {
         client = builder.build();
     }
 
-    /** Whether it can be spoken to: some broker leads each partition and is in good health. */
-    public boolean isHealthy() {
+    /**
+     * Whether it can be spoken to: some broker leads each partition. One whose health is in doubt, as after a jump of its clock,
+     * answers all the same; and a command that it doesn't answer is sent again.
+     */
+    public boolean answers() {
         try {
             var topology = answered(client.newTopologyRequest().send().toCompletableFuture());
-            var leading = topology.getBrokers().stream()
+            var led = topology.getBrokers().stream()
                     .flatMap(broker -> broker.getPartitions().stream())
-                    .filter(partition -> partition.isLeader() && partition.getHealth() == PartitionBrokerHealth.HEALTHY)
+                    .filter(partition -> partition.isLeader() && partition.getHealth() != PartitionBrokerHealth.DEAD)
                     .count();
-            return leading > 0 && leading == topology.getPartitionsCount();
+            return led > 0 && led == topology.getPartitionsCount();
         } catch (EngineAway away) {
             return false;
         }
@@ -164,7 +167,9 @@ public final class Engine implements AutoCloseable {
                 given.getVariablesAsMap(),
                 given.getCustomHeaders());
         try {
-            jobs.take(job);
+            if (!jobs.take(job)) {
+                return;
+            }
         } catch (RuntimeException fault) {
             LOG.warn("job {} of {} can't be taken now: {}", job.type(), job.process(), fault.getClass());
             client.newFailCommand(given.getKey())

@@ -47,12 +47,16 @@ public final class ProcessRun implements AutoCloseable {
         steps.forEach(step -> byType.put(step.type(), step));
         assertThat(byType.keySet()).as("a step for each type of the diagram").isEqualTo(workflow.types());
         engine.serve(byType.keySet(), job -> take(Objects.requireNonNull(byType.get(job.type())), job));
-        engine.serve(Set.of(Job.TASK), job -> tasksOf(job.caseFile()).put(job.element(), job.key()));
+        engine.serve(Set.of(Job.TASK), job -> {
+            tasksOf(job.caseFile()).put(job.element(), job.key());
+            return true;
+        });
     }
 
-    private void take(Step<String> step, Job job) {
+    private boolean take(Step<String> step, Job job) {
         try {
             engine.send(new Command.Complete(job.key(), step.effect().on("", job.caseFile())));
+            return true;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

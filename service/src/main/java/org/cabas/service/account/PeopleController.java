@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.cabas.service.access.PublicAddress;
 import org.cabas.service.access.Right;
 import org.cabas.service.access.Role;
 import org.cabas.service.access.Roles;

@@ -2,7 +2,7 @@ package org.cabas.service.engine;
 
 import org.cabas.service.database.DatabaseAway;
 
-/** Why a job is not done: what people are told about it, by {@code messages/engine.properties}. */
+/** Why a job is not done: what people are told about it, by {@code messages/casefile.properties}. */
 public enum Fault {
     /** The database did not answer. */
     DATABASE,

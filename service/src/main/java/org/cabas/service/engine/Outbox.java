@@ -86,6 +86,21 @@ public class Outbox {
         }
     }
 
+    /**
+     * Has a command that the engine refused be sent once more, before what was told after it.
+     *
+     * @return false where it is not refused any more
+     */
+    public boolean sendAgain(Connection connection, long id) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update engine_command set state = 'PENDING', next_try = ?, claimed_until = ? where id = ? and state = 'REFUSED'""")) {
+            update.setObject(1, now());
+            update.setObject(2, now());
+            update.setLong(3, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+
     /** Takes what is due, the first of each file; nobody else sends it for a while. */
     List<Waiting> claim(Connection connection, int atMost) throws SQLException {
         var now = now();

@@ -13,7 +13,8 @@ public enum Section {
     SIMULATIONS("Simulations", "/simulations", Right.SIMULATE),
     PROPOSALS("Propositions", "/propositions", Right.SEE_TABLES),
     PEOPLE("Personnes", "/personnes", Right.MANAGE_PEOPLE),
-    JOURNAL("Journal", "/journal", Right.SEE_JOURNAL);
+    JOURNAL("Journal", "/journal", Right.SEE_JOURNAL),
+    INCIDENTS("Incidents", "/incidents", Right.SEE_INCIDENTS);
 
     private final String label;
     private final String path;

@@ -6,9 +6,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.micronaut.context.ApplicationContext;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.cabas.service.access.Email;
 import org.cabas.service.access.Passwords;
 import org.cabas.service.access.Persons;
@@ -18,6 +20,7 @@ import org.cabas.service.browser.InBrowser;
 import org.cabas.service.browser.Studio;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.demo.data.Handles;
+import org.cabas.service.engine.Probe;
 import org.junit.jupiter.api.Test;
 
 /** A file as people follow it, on a phone during a visit and on a laptop. */
@@ -55,7 +58,7 @@ class CaseFileJourneyTest {
 
     @Test
     void a_social_worker_does_what_is_next_on_a_phone_during_a_visit(Studio studio) {
-        var files = new ProbeFiles(studio.bean(io.micronaut.context.ApplicationContext.class));
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
         person(studio, "essai-collegue", "Travailleur social", Role.SOCIAL_WORKER);
         var file = files.open(FUND, "Un foyer de trois personnes");
         files.ask(file, Group.SOCIAL_WORKER, 2);
@@ -94,7 +97,7 @@ class CaseFileJourneyTest {
 
     @Test
     void what_follows_does_not_disturb_who_is_typing(Studio studio) {
-        var files = new ProbeFiles(studio.bean(io.micronaut.context.ApplicationContext.class));
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
         var file = files.open(FUND, "Un foyer qui attend");
         files.ask(file, Group.SOCIAL_WORKER, null);
         var page = studio.onLaptop().signIn(worker(studio)).open(address(file));
@@ -108,7 +111,7 @@ class CaseFileJourneyTest {
 
     @Test
     void a_file_is_followed_on_a_laptop_by_keyboard(Studio studio) {
-        var files = new ProbeFiles(studio.bean(io.micronaut.context.ApplicationContext.class));
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
         person(studio, "essai-collegue", "Travailleur social", Role.SOCIAL_WORKER);
         var file = files.open(FUND, "Une famille");
         files.ask(file, Group.SOCIAL_WORKER, 0);
@@ -138,7 +141,7 @@ class CaseFileJourneyTest {
 
     @Test
     void the_day_and_the_list_lead_to_a_file_with_one_tap(Studio studio) {
-        var files = new ProbeFiles(studio.bean(io.micronaut.context.ApplicationContext.class));
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
         var titles = new String[] {"Une mère et ses deux enfants", "Un couple de retraités", "Un étudiant"};
         for (var i = 0; i < titles.length; i++) {
             var file = files.open(FUND, titles[i]);
@@ -171,8 +174,34 @@ class CaseFileJourneyTest {
     }
 
     @Test
+    void an_incident_is_tried_again_and_a_calendar_gets_its_address(Studio studio) {
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
+        var file = files.open(FUND, "Un foyer en panne");
+        studio.bean(Probe.class).fail(1);
+        var key = files.step(file, "first");
+        files.change("update engine_job set state = 'PARKED' where job_key = " + key);
+        var office = studio.onLaptop()
+                .signIn(Handles.account("administratrice", FUND))
+                .open("/caisses/" + FUND);
+        studio.axeIsClean(office, "accueil-incident");
+        office.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("1 incident à regarder"))
+                .click();
+        studio.axeIsClean(office, "incidents");
+        office.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Réessayer"))
+                .click();
+        assertThat(office.locator("#said")).containsText("C’est reparti");
+        studio.axeIsClean(office, "incidents-aucun");
+
+        var phone = studio.onPhone().signIn(worker(studio)).open("/caisses/" + FUND + "/aujourdhui/agenda");
+        press(phone, "Créer mon adresse");
+        assertThat(phone.getByLabel("Adresse à donner")).hasValue(Pattern.compile(".*/calendrier/.{43}"));
+        studio.fitsTheScreen(phone);
+        studio.axeIsClean(phone, "agenda");
+    }
+
+    @Test
     void the_diagram_is_drawn_when_it_is_unfolded_with_the_current_step_lit(Studio studio) {
-        var files = new ProbeFiles(studio.bean(io.micronaut.context.ApplicationContext.class));
+        var files = new ProbeFiles(studio.bean(ApplicationContext.class));
         var file = files.open(FUND, "Un foyer au parcours");
         files.ask(file, Group.SOCIAL_WORKER, null);
         var page = studio.onLaptop().signIn(worker(studio)).open(address(file));

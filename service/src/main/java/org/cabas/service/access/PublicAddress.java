@@ -1,13 +1,12 @@
-package org.cabas.service.account;
+package org.cabas.service.access;
 
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import org.cabas.service.access.SessionSettings;
 
 /** The address that people reach the service at, for links that they send to each other. */
 @Singleton
-class PublicAddress {
+public class PublicAddress {
     private final String configured;
     private final boolean secure;
 
@@ -17,7 +16,7 @@ class PublicAddress {
     }
 
     /** A path with the address in front: the configured one, or that of the request at hand. */
-    String of(HttpRequest<?> request, String path) {
+    public String of(HttpRequest<?> request, String path) {
         if (!configured.isBlank()) {
             return configured.replaceAll("/+$", "") + path;
         }

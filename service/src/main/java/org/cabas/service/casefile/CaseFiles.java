@@ -102,28 +102,47 @@ public class CaseFiles {
      * @param waitsAt the element of the diagram at which it waits for something else than people; null for none
      */
     public void moved(Connection connection, String id, String stage, @Nullable String waitsAt) throws SQLException {
-        try (var update = connection.prepareStatement(
-                "update case_file set stage = ?, waits_at = ?, changed_at = ? where id = ?")) {
+        try (var update = connection.prepareStatement("""
+                update case_file set stage_since = if(stage = ?, stage_since, ?), stage = ?, waits_at = ?, changed_at = ?
+                where id = ?""")) {
+            var now = utc(clock.instant());
             update.setString(1, stage);
-            update.setString(2, waitsAt);
-            update.setObject(3, utc(clock.instant()));
-            update.setString(4, id);
+            update.setObject(2, now);
+            update.setString(3, stage);
+            update.setString(4, waitsAt);
+            update.setObject(5, now);
+            update.setString(6, id);
             update.executeUpdate();
+        }
+    }
+
+    /** Since when a file has stood at its stage. */
+    Instant stageSince(Connection connection, String id) throws SQLException {
+        try (var query =
+                connection.prepareStatement("select coalesce(stage_since, opened_at) from case_file where id = ?")) {
+            query.setString(1, id);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return instant(rows, 1);
+            }
         }
     }
 
     /** Closes a file: whatever was still to do is dropped. */
     public void close(Connection connection, String id, String stage) throws SQLException {
         try (var update = connection.prepareStatement("""
-                        update case_file set stage = ?, waits_at = null, changed_at = ?, closed_at = coalesce(closed_at, ?)
+                        update case_file set stage_since = if(stage = ?, stage_since, ?), stage = ?, waits_at = null,
+                            changed_at = ?, closed_at = coalesce(closed_at, ?)
                         where id = ?""");
                 var drop = connection.prepareStatement(
                         "update task set state = 'DROPPED' where case_id = ? and state = 'OPEN'")) {
             var now = utc(clock.instant());
             update.setString(1, stage);
             update.setObject(2, now);
-            update.setObject(3, now);
-            update.setString(4, id);
+            update.setString(3, stage);
+            update.setObject(4, now);
+            update.setObject(5, now);
+            update.setString(6, id);
             update.executeUpdate();
             drop.setString(1, id);
             drop.executeUpdate();

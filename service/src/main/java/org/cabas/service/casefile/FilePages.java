@@ -38,6 +38,7 @@ class FilePages {
 
     private final Transactions transactions;
     private final Cabinet cabinet;
+    private final CaseFiles caseFiles;
     private final Tasks tasks;
     private final TaskDrafts drafts;
     private final Timeline timeline;
@@ -51,6 +52,7 @@ class FilePages {
     FilePages(
             Transactions transactions,
             Cabinet cabinet,
+            CaseFiles caseFiles,
             Tasks tasks,
             TaskDrafts drafts,
             Timeline timeline,
@@ -62,6 +64,7 @@ class FilePages {
             Clock clock) {
         this.transactions = transactions;
         this.cabinet = cabinet;
+        this.caseFiles = caseFiles;
         this.tasks = tasks;
         this.drafts = drafts;
         this.timeline = timeline;
@@ -189,7 +192,7 @@ class FilePages {
         return page.with("file", file)
                 .with("address", open.address())
                 .with("stage", CaseWording.stage(open.kind(), file.stage()))
-                .with("since", FRENCH.moment(file.changedAt(), open.zone()))
+                .with("since", FRENCH.moment(caseFiles.stageSince(c, file.id()), open.zone()))
                 .with("steps", mine)
                 .with("others", others)
                 .with("waiting", waiting && file.isOpen())

@@ -312,6 +312,19 @@ class FilePageTest implements TestPropertyProvider {
     }
 
     @Test
+    void a_file_says_since_when_it_stands_where_it_stands_whoever_looks_after_it() {
+        var file = files.open(fund, "Un foyer");
+        files.change("update case_file set opened_at = '2026-01-05 09:00:00' where id = '" + file + "'");
+        files.ask(file, Group.SOCIAL_WORKER, null);
+        var browser = as(worker);
+        browser.get(address(file));
+        browser.post(address(file) + "/suivi", "before", "", "person", village.id(worker));
+        assertThat(browser.get(address(file)).body()).contains("depuis le lundi 5 janvier 2026 à 10\u00a0h");
+        files.step(file, "last");
+        assertThat(browser.get(address(file)).body()).doesNotContain("depuis le lundi 5 janvier 2026 à 10\u00a0h");
+    }
+
+    @Test
     void nothing_is_left_to_do_about_a_closed_file() {
         var file = files.open(fund, "Un foyer");
         var task = files.ask(file, Group.SOCIAL_WORKER, null);

@@ -37,6 +37,7 @@ class HouseTest {
             "docs",
             "draft",
             "engine",
+            "enrollment",
             "fund",
             "home",
             "language",
@@ -175,12 +176,33 @@ class HouseTest {
     }
 
     @Test
+    void an_enrollment_is_a_file_of_a_household_that_gets_a_place_an_account_and_a_card() {
+        knowsOnly(
+                "enrollment",
+                "casefile",
+                "engine",
+                "member",
+                "ledger",
+                "allocation",
+                "fund",
+                "access",
+                "account",
+                "audit",
+                "page",
+                "problem",
+                "database");
+    }
+
+    @Test
     void a_purchase_never_waits_for_a_workflow() {
         noClasses()
                 .that(resideInAPackage(SERVICE + "authorization.."))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("org.cabas.workflows..", SERVICE + "engine..", SERVICE + "casefile.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.cabas.workflows..",
+                        SERVICE + "engine..",
+                        SERVICE + "casefile..",
+                        SERVICE + "enrollment.."))
                 .check(CLASSES);
     }
 

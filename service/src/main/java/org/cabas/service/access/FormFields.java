@@ -34,6 +34,9 @@ public record FormFields(List<Field> all) {
     /** Fields whose names start with it are never shown again. */
     public static final String PASSWORD = "password";
 
+    /** So are those whose names start with this: what a household lives on, which is read, answered and forgotten. */
+    public static final String CONFIDENTIAL = "confidential";
+
     /** More than any form of ours has; a grid sends JSON. */
     private static final int MOST = 2_000;
 
@@ -96,7 +99,9 @@ public record FormFields(List<Field> all) {
     /** What a person typed or chose. */
     public List<Field> typed() {
         return all.stream()
-                .filter(field -> !field.name().equals(TOKEN) && !field.name().startsWith(PASSWORD))
+                .filter(field -> !field.name().equals(TOKEN)
+                        && !field.name().startsWith(PASSWORD)
+                        && !field.name().startsWith(CONFIDENTIAL))
                 .toList();
     }
 

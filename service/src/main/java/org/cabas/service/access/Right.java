@@ -19,6 +19,8 @@ public enum Right {
     FOLLOW_HEALTH,
     /** Sees what the engine or a step of a process could not do, and has it tried again. */
     SEE_INCIDENTS,
+    /** Says how many households the fund takes, and has those who wait come in. */
+    OPEN_PLACES,
     /** Sends households to the fund, and learns what became of it. */
     REFER,
     /** Sees aggregates of follow-ups, of at least eleven people. */

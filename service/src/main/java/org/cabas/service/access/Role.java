@@ -39,6 +39,7 @@ public enum Role {
                     Right.SIMULATE,
                     Right.SEE_JOURNAL,
                     Right.SEE_INCIDENTS,
+                    Right.OPEN_PLACES,
                     Right.WORK_ON_ENROLLMENTS,
                     Right.WORK_ON_CONVENTIONS,
                     Right.SEE_HEALTH_FIGURES)),

@@ -14,7 +14,7 @@ import java.util.Optional;
  * one, headers are not believed, because anyone can write them.
  */
 @Singleton
-class NetworkAddress {
+public class NetworkAddress {
     /** Of an IPv6 address, the part that a provider gives one household: the rest changes by itself. */
     private static final int NETWORK_BYTES = 8;
 
@@ -24,7 +24,8 @@ class NetworkAddress {
         this.header = header;
     }
 
-    String of(HttpRequest<?> request) {
+    /** The address, or the part of it that stands for one place. */
+    public String of(HttpRequest<?> request) {
         return fromProxy(request)
                 .orElseGet(() -> network(request.getRemoteAddress().getAddress()));
     }

@@ -30,6 +30,14 @@ public interface CaseKind extends DrivenProcess {
     /** What the page of a file shows of what the feature knows, a part of a template with what it tells; none for nothing. */
     Optional<Panel> panel(Connection connection, CaseFile file) throws SQLException;
 
+    /** How somebody opens a new file by hand, as the list of files offers it; none where nobody does. */
+    default Optional<Opening> opening(String fund) {
+        return Optional.empty();
+    }
+
+    /** A link to the form of a new file: what it says, and where it leads. */
+    record Opening(String label, String address) {}
+
     /**
      * A part of the page of a file, which reaches what it tells as {@code panel}: {@code ${panel.points}}.
      *

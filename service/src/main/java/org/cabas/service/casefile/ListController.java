@@ -188,6 +188,11 @@ class ListController {
             return Page.of("casefile/list", "Les dossiers")
                     .by(visitor)
                     .in(seat, Section.FILES)
+                    .with(
+                            "openings",
+                            seen.stream()
+                                    .flatMap(kind -> kind.opening(seat.fund()).stream())
+                                    .toList())
                     .with("banner", banner.sentence(zone))
                     .with("asked", asked)
                     .with(

@@ -9,6 +9,8 @@ public enum Section {
     HOME("Accueil", "", Right.SEE_TABLES),
     TO_DO("À faire", "/aujourdhui", Right.WORK_ON_ENROLLMENTS, Right.WORK_ON_CONVENTIONS, Right.FOLLOW_HEALTH),
     FILES("Dossiers", "/dossiers", Right.WORK_ON_ENROLLMENTS, Right.WORK_ON_CONVENTIONS, Right.FOLLOW_HEALTH),
+    WAITING("Liste d’attente", "/liste-attente", Right.WORK_ON_ENROLLMENTS),
+    REFERRALS("Mes orientations", "/orientations", Right.REFER),
     TABLES("Tables", "/tables", Right.SEE_TABLES),
     SIMULATIONS("Simulations", "/simulations", Right.SIMULATE),
     PROPOSALS("Propositions", "/propositions", Right.SEE_TABLES),

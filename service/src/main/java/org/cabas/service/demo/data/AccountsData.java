@@ -69,12 +69,22 @@ final class AccountsData implements DemonstrationData {
         if (!roles.colleagues(connection, fund.id()).isEmpty()) {
             return false;
         }
-        for (var someone : people()) {
+        for (var someone : people(fund)) {
             var email = new Email(Handles.account(someone.handle(), fund.id()));
             var person = persons.add(connection, email, someone.name(), hash);
             roles.give(connection, person.id(), fund.id(), someone.role());
         }
         return true;
+    }
+
+    /** Whoever receives households, or sends them, has nothing to do in a fund that isn't open. */
+    private static List<Someone> people(DemonstrationFund fund) {
+        var people = new ArrayList<>(people());
+        if (fund.status() == DemonstrationFund.Status.OPEN) {
+            people.add(new Someone("accueil", "Travailleuse sociale", Role.SOCIAL_WORKER));
+            people.add(new Someone("orienteur", "Orienteur", Role.REFERRER));
+        }
+        return people;
     }
 
     private static List<Someone> people() {

@@ -1,0 +1,76 @@
+package org.cabas.service.enrollment;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.cabas.service.access.FormFields;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Page;
+import org.cabas.service.problem.Problem.Kind;
+import org.cabas.service.problem.ProblemFound;
+import org.jspecify.annotations.Nullable;
+
+/** Receives applications from whoever fills them in: the same form for all, and one file however often it is sent. */
+@Singleton
+class Intake {
+    /** The hidden field that tells one form from another. */
+    private static final String TOKEN = "app_form";
+
+    private static final int LONGEST_TOKEN = 64;
+
+    private final Forms forms;
+    private final Applying applying;
+    private final Transactions transactions;
+
+    Intake(Forms forms, Applying applying, Transactions transactions) {
+        this.forms = forms;
+        this.applying = applying;
+        this.transactions = transactions;
+    }
+
+    /** What became of a form. */
+    sealed interface Received {
+
+        /** A file is open. */
+        record Opened(Application application) implements Received {}
+
+        /** Everything that is wrong, each at its field. */
+        record Wrong(List<FieldError> problems) implements Received {}
+    }
+
+    /** A form that nobody has filled in. */
+    static FormFields blank() {
+        return new FormFields(List.of());
+    }
+
+    /** The form on a page, with what was typed and what is wrong with it. */
+    Page on(Page page, String fund, List<Referral> referrals, FormFields typed, List<FieldError> errors) {
+        var token = typed.text(TOKEN);
+        return page.with("application", transactions.run(c -> forms.of(c, fund, referrals)))
+                .with("typed", typed)
+                .with("errors", errors)
+                .with("token", token.isEmpty() ? UlidCreator.getUlid().toString() : token);
+    }
+
+    /**
+     * Receives a form.
+     *
+     * @param by the id of who fills it in; null for the household itself
+     */
+    Received receive(String fund, Channel channel, List<Referral> referrals, FormFields typed, @Nullable String by) {
+        var token = typed.text(TOKEN);
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN || !token.chars().allMatch(Intake::isPlain)) {
+            throw new ProblemFound(Kind.MALFORMED);
+        }
+        var filling = new Filling(typed);
+        var told = transactions.run(c -> forms.of(c, fund, referrals)).read(typed, filling);
+        return told.isEmpty()
+                ? new Received.Wrong(filling.problems())
+                : new Received.Opened(applying.apply(fund, channel, told.get(), by, token));
+    }
+
+    private static boolean isPlain(int character) {
+        return character < 128 && Character.isLetterOrDigit(character);
+    }
+}

@@ -37,7 +37,8 @@ public interface TaskForm {
     Map<String, @Nullable Object> model(Connection connection, CaseFile file) throws SQLException;
 
     /**
-     * Reads what was sent and, where nothing is wrong with it, has its effect; otherwise changes nothing.
+     * Reads what was sent and, where nothing is wrong with it, has its effect; otherwise changes nothing. It closes no file and drops
+     * no task: the step of the process that follows does.
      *
      * @param file locked and open
      */

@@ -8,14 +8,16 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -35,6 +37,7 @@ public final class ProcessRun implements AutoCloseable {
     private final Workflow workflow;
     private final Map<String, Map<String, Long>> tasks = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Duration passed = Duration.ZERO;
 
     /** Runs a process with the steps that it asks for; what they have their effect in is nothing. */
     public ProcessRun(Workflow workflow, List<Step<String>> steps) {
@@ -91,27 +94,50 @@ public final class ProcessRun implements AutoCloseable {
         until(holds, what);
     }
 
-    /** Lets time pass, once nothing is going on any more. */
+    /** The time of its clock. */
+    public Instant now() {
+        return Instant.now().plus(passed);
+    }
+
+    /** Lets time pass; whatever is to happen by it must have been waited for. */
     public void goOn(Duration by) {
-        idle();
         zeebe.increaseTime(by);
-        idle();
+        passed = passed.plus(by);
     }
 
     /** Waits until a file's process got to an element. */
     public void waitFor(String file, String element) {
+        waitFor(file, element, 1);
+    }
+
+    /** Waits until a file's process got to an element so many times. */
+    public void waitFor(String file, String element, int times) {
         assertThat(workflow.has(element)).as(element).isTrue();
-        until(() -> passed(file).contains(element), file + " at " + element);
+        until(
+                () -> records(file, ProcessInstanceIntent.ELEMENT_ACTIVATED).stream()
+                                .filter(element::equals)
+                                .count()
+                        >= times,
+                file + " at " + element);
     }
 
     /** Waits until a file's process is over, and gives the ids of all it went through. */
     public Set<String> ended(String file) {
-        until(() -> passed(file).contains(workflow.id()), "the end of " + file);
-        return passed(file);
+        until(
+                () -> records(file, ProcessInstanceIntent.ELEMENT_COMPLETED).contains(workflow.id()),
+                "the end of " + file);
+        return Set.copyOf(records(file, ProcessInstanceIntent.ELEMENT_COMPLETED));
+    }
+
+    /** Fails where a flow of the diagram was not taken by any file; prints how many were. */
+    public void everyFlowWasTaken() {
+        var taken = taken();
+        System.out.printf("%s: %d of %d sequence flows taken%n", workflow.id(), taken.size(), flows().size());
+        assertThat(taken).isEqualTo(flows());
     }
 
     /** The sequence flows of the diagram. */
-    public Set<String> flows() {
+    private Set<String> flows() {
         return FLOW.matcher(workflow.xml())
                 .results()
                 .map(found -> found.group(1))
@@ -122,7 +148,7 @@ public final class ProcessRun implements AutoCloseable {
      * The sequence flows that any file took. Zeebe has no record of a flow from an event-based gateway: it was taken where the event
      * that it leads to happened.
      */
-    public Set<String> taken() {
+    private Set<String> taken() {
         var taken = new TreeSet<String>();
         for (var each : zeebe.getRecordStreamSource().getRecords()) {
             if (each.getIntent() == ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN
@@ -147,26 +173,25 @@ public final class ProcessRun implements AutoCloseable {
                 .toList();
     }
 
-    /** The elements that a file's process completed, or where it arrived at events that it waits for. */
-    private Set<String> passed(String file) {
-        var instances = new HashMap<Long, String>();
-        var passed = new TreeSet<String>();
+    /** The elements that something happened to in a file's process, in its order. */
+    private List<String> records(String file, ProcessInstanceIntent intent) {
+        var instances = new HashSet<Long>();
+        var elements = new ArrayList<String>();
         for (var each : zeebe.getRecordStreamSource().getRecords()) {
             if (each.getValue() instanceof VariableRecordValue variable
-                    && variable.getName().equals(Job.CASE_FILE)) {
-                instances.put(variable.getProcessInstanceKey(), variable.getValue());
+                    && variable.getName().equals(Job.CASE_FILE)
+                    && variable.getValue().equals("\"" + file + "\"")) {
+                instances.add(variable.getProcessInstanceKey());
             }
         }
         for (var each : zeebe.getRecordStreamSource().getRecords()) {
-            if (each.getValue() instanceof ProcessInstanceRecordValue element
-                    && ("\"" + file + "\"").equals(instances.get(element.getProcessInstanceKey()))
-                    && (each.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED
-                            || each.getIntent() == ProcessInstanceIntent.ELEMENT_ACTIVATED
-                                    && !element.getElementId().equals(workflow.id()))) {
-                passed.add(element.getElementId());
+            if (each.getIntent() == intent
+                    && each.getValue() instanceof ProcessInstanceRecordValue element
+                    && instances.contains(element.getProcessInstanceKey())) {
+                elements.add(element.getElementId());
             }
         }
-        return passed;
+        return elements;
     }
 
     private Map<String, Long> tasksOf(String file) {
@@ -175,14 +200,6 @@ public final class ProcessRun implements AutoCloseable {
 
     private void send(Command command) {
         assertThat(engine.send(command)).as(command.toString()).isEqualTo(new Sent.Done());
-    }
-
-    private void idle() {
-        try {
-            zeebe.waitForIdleState(PATIENCE);
-        } catch (InterruptedException | TimeoutException e) {
-            throw new AssertionError("the engine does not come to rest", e);
-        }
     }
 
     private static void until(BooleanSupplier holds, String what) {

@@ -23,9 +23,9 @@ final class Quantities {
     private static final Pattern NUMBER =
             Pattern.compile("([+\\-\u2212])? ?(\\d{1,3}(?: \\d{3}){1,5}|\\d{1,18})(?:([.,])(\\d{1,9}))?(?!\\d) ?(.*)");
 
-    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
-    private static final Pattern SLASHED_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
-    private static final Pattern WORDED_DATE = Pattern.compile("(\\d{1,2})(?:er)? (\\p{L}+)\\.? (\\d{4})");
+    private static final Pattern ISO_DATE = Pattern.compile("([1-9]\\d{3})-(\\d{1,2})-(\\d{1,2})");
+    private static final Pattern SLASHED_DATE = Pattern.compile("(\\d{1,2})/(\\d{1,2})/([1-9]\\d{3})");
+    private static final Pattern WORDED_DATE = Pattern.compile("(\\d{1,2})(?:er)? (\\p{L}+)\\.? ([1-9]\\d{3})");
 
     private static final Set<String> EUROS = Set.of("", "€", "euro", "euros", "eur");
     private static final Set<String> PERCENTS = Set.of("", "%", "pour cent", "pourcent");

@@ -90,6 +90,7 @@ class CsvProblemsTest {
             première ligne qui convient ~ la meilleure                   ~ B3  ~ une seule ligne convient
             Version;3                   ~ Version;-1                     ~ B4  ~ numéro de version
             Valable du;7 mars 2026      ~ Valable du;                    ~ B5  ~ n'est pas une date
+            Valable du;7 mars 2026      ~ Valable du;31 mai 0006         ~ B5  ~ n'est pas une date
             Valable du;7 mars 2026      ~ Valable du;7 mars 2027         ~ B6  ~ finit avant de commencer
             Colonne;family;price        ~ Colonne;family;family          ~ C7  ~ Deux colonnes
             Colonne;family;price        ~ Colonne;family;row             ~ C7  ~ réservés

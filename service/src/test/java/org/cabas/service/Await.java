@@ -16,7 +16,12 @@ public final class Await {
 
     /** Returns as soon as it holds; a failure that names it when it doesn't come to hold. */
     public static void until(String what, BooleanSupplier holds) {
-        var patience = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, holds);
+    }
+
+    /** The same, for what takes longer than anything else. */
+    public static void until(String what, Duration atMost, BooleanSupplier holds) {
+        var patience = System.nanoTime() + atMost.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > patience) {
                 throw new AssertionError("waited in vain: " + what);

@@ -137,12 +137,19 @@ public class Driving {
                     return true;
                 });
             } catch (EngineAway away) {
-                away(away.getMessage());
+                var answers = engine.answers();
                 transactions.run(c -> {
-                    outbox.putBack(c, claimed, waiting, String.valueOf(away.getMessage()));
+                    outbox.putBack(c, waiting, String.valueOf(away.getMessage()));
+                    if (!answers) {
+                        outbox.free(c, claimed.subList(claimed.indexOf(waiting), claimed.size()));
+                    }
                     return true;
                 });
-                return;
+                if (!answers) {
+                    away(away.getMessage());
+                    return;
+                }
+                // It is this command alone that gets no answer: the files behind it don't wait for it.
             }
         }
     }

@@ -152,25 +152,28 @@ public class Outbox {
         }
     }
 
-    /**
-     * Puts commands back that were claimed together, to be sent later: from the one that failed, which counts a try, on. It waits for a
-     * second the first time, then longer and longer.
-     */
-    void putBack(Connection connection, List<Waiting> claimed, Waiting failed, String why) throws SQLException {
+    /** Puts a command back that got no answer, to be sent later: a second later the first time, then longer and longer. */
+    void putBack(Connection connection, Waiting failed, String why) throws SQLException {
         try (var count = connection.prepareStatement("""
-                        update engine_command set fault = ?, tries = tries + 1,
-                            next_try = timestampadd(second, least(?, power(2, least(tries, 16))), ?)
-                        where id = ? and state = 'PENDING'""");
-                var free = connection.prepareStatement(
-                        "update engine_command set claimed_until = ? where id = ? and state = 'PENDING'")) {
+                update engine_command set fault = ?, tries = tries + 1, claimed_until = ?,
+                    next_try = timestampadd(second, least(?, power(2, least(tries, 16))), ?)
+                where id = ? and state = 'PENDING'""")) {
             var now = now();
             count.setString(1, cut(why));
-            count.setLong(2, LONGEST_PAUSE.toSeconds());
-            count.setObject(3, now);
-            count.setLong(4, failed.id());
+            count.setObject(2, now);
+            count.setLong(3, LONGEST_PAUSE.toSeconds());
+            count.setObject(4, now);
+            count.setLong(5, failed.id());
             count.executeUpdate();
-            for (var each : claimed.subList(claimed.indexOf(failed), claimed.size())) {
-                free.setObject(1, now);
+        }
+    }
+
+    /** Gives up the claim to commands: whoever comes next may send them. */
+    void free(Connection connection, List<Waiting> claimed) throws SQLException {
+        try (var free = connection.prepareStatement(
+                "update engine_command set claimed_until = ? where id = ? and state = 'PENDING'")) {
+            for (var each : claimed) {
+                free.setObject(1, now());
                 free.setLong(2, each.id());
                 free.addBatch();
             }

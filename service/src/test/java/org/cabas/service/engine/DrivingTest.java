@@ -159,6 +159,22 @@ class DrivingTest implements TestPropertyProvider {
     }
 
     @Test
+    void a_command_that_gets_no_answer_keeps_no_other_file_waiting() {
+        var stuck = Stream.generate(files::open).limit(SEVERAL).toList();
+        stuck.forEach(this::task);
+        transactions.run(c -> {
+            for (var file : stuck) {
+                outbox.complete(c, file, 1_001, Map.of()); // no broker has such a job: the gateway looks for it in vain
+            }
+            return true;
+        });
+        var file = files.open();
+        assertThat(files.answer(task(file))).isTrue();
+        isDone(file);
+        assertThat(driving.awaySince()).isEmpty();
+    }
+
+    @Test
     void a_message_ends_a_process_at_any_moment() {
         var file = files.open();
         task(file);

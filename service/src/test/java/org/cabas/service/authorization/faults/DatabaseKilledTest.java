@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.cabas.service.Await;
+import org.cabas.service.Chance;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.cabas.service.Await;
+import org.cabas.service.Chance;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.faults.Courier.Luck;
 import org.cabas.service.authorization.faults.Mischief.Sent;

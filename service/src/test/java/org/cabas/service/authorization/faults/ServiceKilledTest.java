@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.cabas.rules.funds.DemonstrationFunds;
 import org.cabas.service.Await;
+import org.cabas.service.Chance;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Till.Answer;
 import org.cabas.service.authorization.faults.Mischief.Sent;

@@ -31,7 +31,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback, Ex
         return context.getStore(OURS)
                 .getOrComputeIfAbsent(
                         Studio.class,
-                        key -> new Studio(RunningStudio.shared(), Chromium.shared(), name(context)),
+                        key -> new Studio(running(context), Chromium.shared(), name(context)),
                         Studio.class);
     }
 
@@ -41,6 +41,16 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback, Ex
         if (studio != null) {
             studio.close(context.getExecutionException().isPresent());
         }
+    }
+
+    /** The service of the test's class, which ends with it. */
+    private static RunningStudio running(ExtensionContext context) {
+        var ofClass = context;
+        while (ofClass.getParent().orElseThrow().getTestClass().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        return ofClass.getStore(OURS)
+                .getOrComputeIfAbsent(RunningStudio.class, key -> new RunningStudio(), RunningStudio.class);
     }
 
     private static String name(ExtensionContext context) {

@@ -9,11 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.cabas.service.TestClock;
 import org.cabas.service.browser.Hands.Manner;
 import org.cabas.service.database.Changes;
 import org.cabas.service.demo.data.Handles;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,11 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 @InBrowser
 class CommitteeJourneyTest {
-
-    @AfterAll
-    static void return_to_today() {
-        RunningStudio.shared().context().getBean(TestClock.class).runAsUsual();
-    }
 
     @Test
     void a_gap_is_found_and_mended_simulated_proposed_voted_and_takes_effect_on_its_day(Studio studio)

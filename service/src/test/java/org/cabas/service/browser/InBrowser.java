@@ -19,10 +19,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     }
  * }
  * }
- * The service and its demonstration data are started once for all such tests, on a schema of their own: a test that changes
- * something does so in a fund of its own, or undoes it. Without a Chromium on the machine the tests are left out with a word, or
- * fail where the environment says {@code CABAS_CHROMIUM_REQUIRED=1}, as {@code .ci/run} does. {@code CABAS_CHROMIUM} names a
- * browser that is found nowhere else. Pictures are in {@code target/screenshots}.
+ * The service and its demonstration data are started for each class of tests, on a schema and with a clock of their own: no class
+ * sees what another one did, and the methods of one class, which come in any order, leave each other what they need. Without a
+ * Chromium on the machine the tests are left out with a word, or fail where the environment says
+ * {@code CABAS_CHROMIUM_REQUIRED=1}, as {@code .ci/run} does. {@code CABAS_CHROMIUM} names a browser that is found nowhere else.
+ * Pictures are in {@code target/screenshots}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

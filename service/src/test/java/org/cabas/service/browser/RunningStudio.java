@@ -10,21 +10,13 @@ import org.cabas.service.engine.Probe;
 import org.cabas.service.start.RunningService;
 import org.cabas.service.start.StartFailure;
 
-/** The service with its demonstration, on a schema of its own and a clock that tests can move; one for the whole run. */
-final class RunningStudio {
+/** The service with its demonstration, on a schema of its own and a clock that tests can move; one for each class of tests. */
+final class RunningStudio implements AutoCloseable {
     private final RunningService service = new RunningService();
     private final ApplicationContext context;
     private final String address;
 
-    private static final class Shared {
-        static final RunningStudio STUDIO = new RunningStudio();
-    }
-
-    static RunningStudio shared() {
-        return Shared.STUDIO;
-    }
-
-    private RunningStudio() {
+    RunningStudio() {
         var properties = new HashMap<String, Object>(TestDatabase.fresh().properties());
         properties.put(TestClock.ASKED_FOR, true);
         properties.put(Probe.ASKED_FOR, true);
@@ -41,7 +33,6 @@ final class RunningStudio {
             throw new IllegalStateException("the service does not start", e);
         }
         context = started[0];
-        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     }
 
     String address() {
@@ -50,5 +41,10 @@ final class RunningStudio {
 
     ApplicationContext context() {
         return context;
+    }
+
+    @Override
+    public void close() {
+        service.close();
     }
 }

@@ -7,13 +7,16 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.cabas.service.Await;
 import org.cabas.service.TestClock;
 import org.cabas.service.demo.data.Handles;
 
@@ -127,6 +130,31 @@ public final class Studio {
                 }"""))
                 .as("too small to be touched on " + page.url())
                 .isEmpty();
+    }
+
+    /** Presses the button with this name, and waits for the page that answers. */
+    public static void press(Page page, String button) {
+        page.waitForResponse(
+                response -> response.request().isNavigationRequest() && response.status() / 100 != 3,
+                () -> page.getByRole(
+                                AriaRole.BUTTON,
+                                new Page.GetByRoleOptions().setName(button).setExact(true))
+                        .click());
+    }
+
+    /** Looks at the page again until these words are on it, however busy the machine is. */
+    public static void until(Page page, String words) {
+        Await.until(words, () -> {
+            try {
+                if (page.locator("main").innerText().contains(words)) {
+                    return true;
+                }
+                page.reload();
+                return false;
+            } catch (PlaywrightException e) {
+                return false; // the page is just being exchanged for the next one
+            }
+        });
     }
 
     /** A picture of the whole page, in {@code target/screenshots/<name>-<screen>.png}. */

@@ -6,13 +6,10 @@ import static org.cabas.service.authorization.Till.basket;
 import static org.cabas.service.authorization.Till.loose;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
-import org.cabas.service.Await;
 import org.cabas.service.TestEngine;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
@@ -37,19 +34,6 @@ class EnrollmentJourneyTest {
         return ApplicationContext.run(EmbeddedServer.class, settings, Environment.TEST);
     }
 
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    /** Looks at the page again until the process got there, however busy the machine is. */
-    private static void until(Page page, String words) {
-        Await.until(words, () -> {
-            page.reload();
-            return page.locator("main").innerText().contains(words);
-        });
-    }
-
     private static void limit(Studio studio, String fund, int places) {
         studio.bean(Transactions.class).run(c -> {
             studio.bean(Places.class).limit(c, fund, places);
@@ -67,34 +51,34 @@ class EnrollmentJourneyTest {
             assertThat(page.locator("h1")).hasText("Nouvelle demande");
             studio.fitsTheScreen(page);
             studio.axeIsClean(page, "adhesion-formulaire");
-            press(page, "Enregistrer la demande");
+            Studio.press(page, "Enregistrer la demande");
             assertThat(page.locator(".error-summary")).isVisible();
             studio.forgive("422");
             studio.axeIsClean(page, "adhesion-formulaire-erreurs");
             apply(page, "Foyer du parcours");
             assertThat(page.locator("h1")).hasText("Foyer du parcours");
 
-            until(page, "Mener l’entretien");
+            Studio.until(page, "Mener l’entretien");
             studio.fitsTheScreen(page);
             studio.axeIsClean(page, "adhesion-entretien");
             page.getByLabel("Le foyer continue").check();
-            press(page, "Enregistrer l'entretien");
-            until(page, "Choisir la contribution");
+            Studio.press(page, "Enregistrer l'entretien");
+            Studio.until(page, "Choisir la contribution");
             agree(studio, page);
-            until(page, "Remettre la carte");
+            Studio.until(page, "Remettre la carte");
             var card = page.locator(".next-step .fingerprint").innerText();
             page.getByLabel("Numéro écrit sur la carte que vous remettez").fill(card);
             studio.axeIsClean(page, "adhesion-carte");
-            press(page, "Remettre la carte");
-            until(page, "Accueillir à l’atelier");
+            Studio.press(page, "Remettre la carte");
+            Studio.until(page, "Accueillir à l’atelier");
             studio.bean(Changes.class).follow();
             var till = new Till(URI.create(studio.address("")), Handles.GATEWAY_KEY);
             var vegetables = loose("1", "vegetables", 500, "fr:ab-agriculture-biologique");
             assertThat(till.pay(basket(card, Handles.GARDENER, vegetables)).decision())
                     .isEqualTo("approved");
             page.getByLabel("Le foyer est venu").check();
-            press(page, "Enregistrer");
-            until(page, "adhérente");
+            Studio.press(page, "Enregistrer");
+            Studio.until(page, "adhérente");
             studio.fitsTheScreen(page);
             studio.axeIsClean(page, "adhesion-adherent");
         }
@@ -109,17 +93,17 @@ class EnrollmentJourneyTest {
         page.getByLabel("Orienté par").selectOption("ccas");
         page.locator("#app_q_resident").getByLabel("oui").check();
         page.locator("#app_q_workshops").getByLabel("oui").check();
-        press(page, "Enregistrer la demande");
+        Studio.press(page, "Enregistrer la demande");
     }
 
     private static void agree(Studio studio, Page page) {
         page.getByLabel("Revenu mensuel net du foyer").fill("1387");
-        press(page, "Voir le repère");
+        page.getByText("Voir le repère").click();
         assertThat(page.locator("#guide")).containsText("15\u00a0€ par mois");
         studio.fitsTheScreen(page);
         studio.axeIsClean(page, "adhesion-contribution");
         page.getByLabel("Contribution choisie, en euros par mois").fill("15");
-        press(page, "Convenir de ce montant");
+        Studio.press(page, "Convenir de ce montant");
         assertThat(page.locator("main")).not().containsText("1387");
     }
 
@@ -131,7 +115,7 @@ class EnrollmentJourneyTest {
             var page =
                     studio.onLaptop().signIn("gestionnaire@solicagnole-1.demo").open(list);
             var first = "Foyer n°\u00a027";
-            until(page, first);
+            Studio.until(page, first);
             assertThat(page.locator("main")).not().containsText("en pause");
             studio.axeIsClean(page, "liste-attente");
             studio.fitsTheScreen(
@@ -142,10 +126,10 @@ class EnrollmentJourneyTest {
             studio.axeIsClean(page, "adhesion-en-attente");
 
             page.navigate(studio.address(list));
-            press(page, "Ouvrir des places");
+            Studio.press(page, "Ouvrir des places");
             assertThat(page.locator("#said")).containsText("Un foyer entre");
             page.navigate(file);
-            until(page, "Mener l’entretien");
+            Studio.until(page, "Mener l’entretien");
             assertThat(page.locator("main")).containsText("Une place s'est libérée");
         }
     }
@@ -163,15 +147,15 @@ class EnrollmentJourneyTest {
         studio.axeIsClean(referrer, "orientations");
 
         var office = studio.onLaptop().signIn("administratrice@joigny.demo").open("/caisses/joigny/personnes");
-        press(office, "Ouvrir les demandes aux foyers");
+        Studio.press(office, "Ouvrir les demandes aux foyers");
         studio.axeIsClean(studio.onPhone().open("/public/joigny/demande"), "demande-publique");
         var visitor = studio.withoutScripts().open("/public/joigny/demande");
         visitor.getByLabel("Nom et prénom").fill("Foyer sans script");
         visitor.getByLabel("Téléphone").fill("01 99 00 77 01");
         visitor.getByLabel("Nombre d’adultes").fill("1");
-        press(visitor, "Enregistrer la demande");
+        Studio.press(visitor, "Enregistrer la demande");
         assertThat(visitor.locator("h1")).hasText("Votre demande est arrivée");
-        press(office, "Fermer les demandes aux foyers");
+        Studio.press(office, "Fermer les demandes aux foyers");
         assertThat(office.locator("#said")).containsText("fermées");
     }
 }

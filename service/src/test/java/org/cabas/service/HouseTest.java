@@ -32,6 +32,7 @@ class HouseTest {
             "authorization",
             "casefile",
             "command",
+            "conventioning",
             "database",
             "demo",
             "docs",
@@ -194,6 +195,23 @@ class HouseTest {
     }
 
     @Test
+    void a_conventioning_is_a_file_of_a_place_that_gets_conventions_with_the_committee_s_notice() {
+        knowsOnly(
+                "conventioning",
+                "casefile",
+                "engine",
+                "merchant",
+                "vote",
+                "fund",
+                "access",
+                "account",
+                "audit",
+                "page",
+                "problem",
+                "database");
+    }
+
+    @Test
     void a_purchase_never_waits_for_a_workflow() {
         noClasses()
                 .that(resideInAPackage(SERVICE + "authorization.."))
@@ -202,7 +220,8 @@ class HouseTest {
                         "org.cabas.workflows..",
                         SERVICE + "engine..",
                         SERVICE + "casefile..",
-                        SERVICE + "enrollment.."))
+                        SERVICE + "enrollment..",
+                        SERVICE + "conventioning.."))
                 .check(CLASSES);
     }
 

@@ -35,6 +35,11 @@ public interface CaseKind extends DrivenProcess {
         return Optional.empty();
     }
 
+    /** Where else people look at what files of this kind are about, as the list of files leads there. */
+    default List<Opening> elsewhere(String fund) {
+        return List.of();
+    }
+
     /** A link to the form of a new file: what it says, and where it leads. */
     record Opening(String label, String address) {}
 

@@ -21,9 +21,11 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.casefile.TaskForm.Filled;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.ledger.Sealing;
 import org.cabas.service.member.Card;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -336,7 +338,7 @@ class CourseTest implements OnTestDatabase {
                                 FundRules.of(c, "joigny"),
                                 joigny.bean(Applications.class).of(c, file).told(),
                                 FormFields.of(Map.of("confidential_income", income)),
-                                new Filling(FormFields.of(Map.of()))));
+                                new Filling(FormFields.of(Map.of()), EnrollmentWording::say)));
         assertThat(sentence).isEqualTo("Le barème propose 15\u00a0€ par mois. Le foyer choisit librement.");
         joigny.fill(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "12", "confidential_income", income));
 

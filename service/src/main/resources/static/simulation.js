@@ -1,4 +1,4 @@
-// Charts of a simulation, drawn from the tables beneath them: without script, the tables say the same.
+// Charts of simulations and of health figures, drawn from the tables beneath them: without script, the tables say the same.
 import "/webjars/chart/chart.umd.min.js";
 
 const BAR = 34; // px for one bar with the space around it
@@ -124,6 +124,32 @@ function drawPeople(place) {
   }));
 }
 
+/** Two bars for each answer, before and after, in percent; what is not told has no bar, and says so. */
+function drawPairs(place) {
+  const rows = [...document.getElementById(place.dataset.pairs).tBodies[0].rows];
+  const dataset = (label, key, fill) => ({
+    label,
+    data: rows.map((row) => Number(row.dataset[key] || 0)),
+    texts: rows.map((row) => (row.dataset[key] ? `${row.dataset[key]}\u00a0%` : "non montré")),
+    backgroundColor: fill,
+    barThickness: 16,
+  });
+  const { x, y } = scales("18%");
+  charts.push(new Chart(canvas(place, rows.length * 1.5, 30), {
+    type: "bar",
+    data: {
+      labels: rows.map((row) => wrapped(row.dataset.label)),
+      datasets: [dataset(place.dataset.first, "before", colours.same), dataset(place.dataset.later, "after", colours.more)],
+    },
+    options: {
+      ...shared,
+      scales: { x: { ...x, min: 0 }, y },
+      plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: 13 } } } },
+    },
+    plugins: [directLabels],
+  }));
+}
+
 function draw() {
   for (const chart of charts.splice(0)) {
     const { canvas: element } = chart;
@@ -132,13 +158,14 @@ function draw() {
   }
   document.querySelectorAll("[data-chart]").forEach(drawBars);
   document.querySelectorAll("[data-people]").forEach(drawPeople);
+  document.querySelectorAll("[data-pairs]").forEach(drawPairs);
 }
 
 /** Charts are pictures: for the paper they are drawn anew, as wide as it is and dark on white. */
 function printing(begins) {
   colours = begins ? ON_PAPER : ON_SCREEN;
   shared.animation = false;
-  for (const place of document.querySelectorAll("[data-chart], [data-people]")) {
+  for (const place of document.querySelectorAll("[data-chart], [data-people], [data-pairs]")) {
     place.style.width = begins ? `${PAPER_WIDTH}px` : "";
   }
   draw();

@@ -32,13 +32,13 @@ class HouseTest {
             "authorization",
             "casefile",
             "command",
-            "conventioning",
             "database",
             "demo",
             "docs",
             "draft",
             "engine",
             "enrollment",
+            "followup",
             "fund",
             "home",
             "language",
@@ -195,20 +195,17 @@ class HouseTest {
     }
 
     @Test
-    void a_conventioning_is_a_file_of_a_place_that_gets_conventions_with_the_committee_s_notice() {
-        knowsOnly(
-                "conventioning",
-                "casefile",
-                "engine",
-                "merchant",
-                "vote",
-                "fund",
-                "access",
-                "account",
-                "audit",
-                "page",
-                "problem",
-                "database");
+    void a_health_follow_up_is_a_file_of_a_person_and_knows_no_money() {
+        knowsOnly("followup", "casefile", "engine", "fund", "access", "audit", "page", "problem", "database");
+    }
+
+    @Test
+    void nobody_knows_anything_of_a_health_follow_up() {
+        noClasses()
+                .that(alwaysOutside("followup", "demo"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(SERVICE + "followup.."))
+                .check(CLASSES);
     }
 
     @Test
@@ -221,7 +218,7 @@ class HouseTest {
                         SERVICE + "engine..",
                         SERVICE + "casefile..",
                         SERVICE + "enrollment..",
-                        SERVICE + "conventioning.."))
+                        SERVICE + "followup.."))
                 .check(CLASSES);
     }
 

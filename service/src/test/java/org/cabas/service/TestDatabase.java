@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase {
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
+    /** The master key of every test: thirty-two zeros. */
+    public static final String HEALTH_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private TestDatabase() {}
 
     /** Started by the first test that needs it, ended with the JVM. */
@@ -38,7 +41,8 @@ public final class TestDatabase {
                     "cabas.db.user", user,
                     "cabas.db.password", password,
                     "cabas.db.owner", owner,
-                    "cabas.db.owner-password", ownerPassword);
+                    "cabas.db.owner-password", ownerPassword,
+                    "cabas.health.key", HEALTH_KEY);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cabas.service.engine.Outbox;
@@ -47,7 +48,7 @@ public class CaseFiles {
             @Nullable String by,
             String kind)
             throws SQLException {
-        var id = "dos_" + UlidCreator.getUlid().toString().toLowerCase(Locale.ROOT);
+        var id = id();
         try (var insert = connection.prepareStatement("""
                 insert into case_file (id, fund_id, process, title, stage, opened_at, opened_by, changed_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
@@ -65,6 +66,41 @@ public class CaseFiles {
         timeline.add(connection, id, by, kind, "");
         outbox.begin(connection, id, process);
         return id;
+    }
+
+    /**
+     * Adds a file of before: it is closed, and no process ever follows it.
+     *
+     * @return its id
+     */
+    public String past(
+            Connection connection,
+            String fund,
+            String process,
+            String title,
+            String stage,
+            Instant opened,
+            Instant closed)
+            throws SQLException {
+        var id = id();
+        try (var insert = connection.prepareStatement("""
+                insert into case_file (id, fund_id, process, title, stage, opened_at, changed_at, closed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setString(1, id);
+            insert.setString(2, fund);
+            insert.setString(3, process);
+            insert.setString(4, title);
+            insert.setString(5, stage);
+            insert.setObject(6, utc(opened));
+            insert.setObject(7, utc(closed));
+            insert.setObject(8, utc(closed));
+            insert.executeUpdate();
+        }
+        return id;
+    }
+
+    private static String id() {
+        return "dos_" + UlidCreator.getMonotonicUlid().toString().toLowerCase(Locale.ROOT);
     }
 
     /** The file of that id. */
@@ -147,6 +183,16 @@ public class CaseFiles {
             drop.setString(1, id);
             drop.executeUpdate();
             TaskDrafts.forgetClosed(connection, id);
+        }
+    }
+
+    /** Deletes what people wrote down and added about a file; its timeline stays. */
+    public void empty(Connection connection, String id) throws SQLException {
+        for (var table : List.of("case_note", "case_document")) {
+            try (var delete = connection.prepareStatement("delete from " + table + " where case_id = ?")) {
+                delete.setString(1, id);
+                delete.executeUpdate();
+            }
         }
     }
 

@@ -35,9 +35,14 @@ public interface CaseKind extends DrivenProcess {
         return Optional.empty();
     }
 
-    /** Where else people look at what files of this kind are about, as the list of files leads there. */
-    default List<Opening> elsewhere(String fund) {
-        return List.of();
+    /** How what people write about its files is kept where they are confidential; none for as it is written. */
+    default Optional<Vault> vault() {
+        return Optional.empty();
+    }
+
+    /** The id of the household that a file is about; none where it is about none, or that one is not in the fund yet. */
+    default Optional<String> household(Connection connection, CaseFile file) throws SQLException {
+        return Optional.empty();
     }
 
     /** A link to the form of a new file: what it says, and where it leads. */

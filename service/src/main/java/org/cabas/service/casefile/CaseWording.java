@@ -2,6 +2,7 @@ package org.cabas.service.casefile;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -49,6 +50,12 @@ final class CaseWording {
     /** What a stage is called; a word of an older version of the process has none. */
     static String stage(CaseKind kind, String stage) {
         return kind.stages().getOrDefault(stage, say("stage.unknown"));
+    }
+
+    /** Why a task of a confidential file may be put off: what people would write freely could tell of health. */
+    static List<String> reasons() {
+        return List.of(
+                say("postpone.reason.appointment"), say("postpone.reason.unreachable"), say("postpone.reason.team"));
     }
 
     /** What is to be done, as the diagram calls it; a word for what only an older diagram has. */

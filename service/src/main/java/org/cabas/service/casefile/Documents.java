@@ -2,6 +2,7 @@ package org.cabas.service.casefile;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of files, kept in the database as everything about them is. */
 @Singleton
@@ -21,6 +23,9 @@ class Documents {
     static final int MOST = 40;
 
     static final int LONGEST_NAME = 120;
+
+    private static final String NAME = "document-name";
+    private static final String CONTENT = "document";
 
     private final Clock clock;
 
@@ -44,34 +49,47 @@ class Documents {
     /** What a document holds. */
     record Content(String name, String mediaType, byte[] bytes) {}
 
-    void add(Connection connection, String caseFile, String person, String name, DocumentType type, byte[] content)
+    void add(
+            Connection connection,
+            CaseKind kind,
+            CaseFile file,
+            String person,
+            String name,
+            DocumentType type,
+            byte[] content)
             throws SQLException {
+        var vault = kind.vault();
         try (var insert = connection.prepareStatement("""
-                insert into case_document (id, case_id, name, media_type, content, added_at, added_by)
-                values (?, ?, ?, ?, ?, ?, ?)""")) {
+                insert into case_document (id, case_id, name, media_type, content, added_at, added_by, sealed_name)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, "doc_" + UlidCreator.getUlid().toString().toLowerCase(Locale.ROOT));
-            insert.setString(2, caseFile);
-            insert.setString(3, name);
+            insert.setString(2, file.id());
+            insert.setString(3, vault.isPresent() ? "" : name);
             insert.setString(4, type.mediaType());
-            insert.setBytes(5, content);
+            insert.setBytes(5, vault.isPresent() ? vault.get().seal(connection, file, CONTENT, content) : content);
             insert.setObject(6, CaseFiles.utc(clock.instant()));
             insert.setString(7, person);
+            insert.setBytes(
+                    8,
+                    vault.isPresent()
+                            ? vault.get().seal(connection, file, NAME, name.getBytes(StandardCharsets.UTF_8))
+                            : null);
             insert.executeUpdate();
         }
     }
 
     /** The documents of a file, the last first. */
-    List<Document> of(Connection connection, String caseFile) throws SQLException {
+    List<Document> of(Connection connection, CaseKind kind, CaseFile file) throws SQLException {
         try (var query = connection.prepareStatement("""
-                select d.id, d.name, d.added_by, p.name, d.added_at, length(d.content)
+                select d.id, d.name, d.added_by, p.name, d.added_at, length(d.content), d.sealed_name
                 from case_document d join person p on p.id = d.added_by where d.case_id = ? order by d.id desc""")) {
-            query.setString(1, caseFile);
+            query.setString(1, file.id());
             var documents = new ArrayList<Document>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
                     documents.add(new Document(
                             rows.getString(1),
-                            rows.getString(2),
+                            name(connection, kind, file, rows.getString(2), rows.getBytes(7)),
                             rows.getString(3),
                             rows.getString(4),
                             CaseFiles.instant(rows, 5),
@@ -82,15 +100,38 @@ class Documents {
         }
     }
 
-    Optional<Content> content(Connection connection, String caseFile, String id) throws SQLException {
+    private static String name(
+            Connection connection, CaseKind kind, CaseFile file, String name, byte @Nullable [] sealed)
+            throws SQLException {
+        var vault = kind.vault();
+        return sealed == null || vault.isEmpty()
+                ? name
+                : vault.get()
+                        .unseal(connection, file, NAME, sealed)
+                        .map(plain -> new String(plain, StandardCharsets.UTF_8))
+                        .orElseGet(() -> CaseWording.say("document.unreadable"));
+    }
+
+    /** What a document holds; empty where there is none, or nobody can read it any more. */
+    Optional<Content> content(Connection connection, CaseKind kind, CaseFile file, String id) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select name, media_type, content from case_document where id = ? and case_id = ?")) {
+                "select name, media_type, content, sealed_name from case_document where id = ? and case_id = ?")) {
             query.setString(1, id);
-            query.setString(2, caseFile);
+            query.setString(2, file.id());
             try (var rows = query.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Content(rows.getString(1), rows.getString(2), rows.getBytes(3)))
-                        : Optional.empty();
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                var sealed = rows.getBytes(4);
+                var name = name(connection, kind, file, rows.getString(1), sealed);
+                var type = rows.getString(2);
+                var content = rows.getBytes(3);
+                var vault = kind.vault();
+                return sealed == null || vault.isEmpty()
+                        ? Optional.of(new Content(name, type, content))
+                        : vault.get()
+                                .unseal(connection, file, CONTENT, content)
+                                .map(plain -> new Content(name, type, plain));
             }
         }
     }

@@ -16,7 +16,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.audit.Action;
@@ -81,12 +84,17 @@ class DocumentsController {
             if (type.isEmpty()) {
                 return CaseWording.say("document.type");
             }
-            if (documents.of(c, id).size() >= Documents.MOST) {
+            var vault = open.kind().vault();
+            var refusal = vault.isPresent() ? vault.get().refusal(c, open.file()) : Optional.<String>empty();
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            if (documents.of(c, open.kind(), open.file()).size() >= Documents.MOST) {
                 return CaseWording.say("document.many", Documents.MOST);
             }
             var name = Documents.name(file.getFilename(), type.get());
-            documents.add(c, id, visitor.id(), name, type.get(), content);
-            timeline.add(c, id, visitor.id(), LookingAfter.EVENTS + "document_added", name);
+            documents.add(c, open.kind(), open.file(), visitor.id(), name, type.get(), content);
+            note(c, open, "document_added", name);
             audit.record(
                     c, Deed.of(Action.DOCUMENT_ADDED, open.label()).by(visitor).in(fund));
             return "";
@@ -102,8 +110,9 @@ class DocumentsController {
     HttpResponse<byte[]> get(
             Visitor visitor, @PathVariable String fund, @PathVariable String id, @PathVariable String document) {
         var content = transactions.run(c -> {
-            cabinet.open(c, visitor, fund, id);
-            return documents.content(c, id, document).orElseThrow(Cabinet::unknown);
+            var open = cabinet.open(c, visitor, fund, id);
+            filePages.recordReading(c, open);
+            return documents.content(c, open.kind(), open.file(), document).orElseThrow(Cabinet::unknown);
         });
         var encoded = URLEncoder.encode(content.name(), StandardCharsets.UTF_8).replace("+", "%20");
         return HttpResponse.ok(content.bytes())
@@ -118,11 +127,12 @@ class DocumentsController {
             Visitor visitor, @PathVariable String fund, @PathVariable String id, @PathVariable String document) {
         var removed = transactions.run(c -> {
             var open = cabinet.lock(c, visitor, fund, id);
-            var content = documents.content(c, id, document).orElseThrow(Cabinet::unknown);
+            var content =
+                    documents.content(c, open.kind(), open.file(), document).orElseThrow(Cabinet::unknown);
             if (!open.file().isOpen() || !documents.remove(c, id, document, visitor.id())) {
                 return false;
             }
-            timeline.add(c, id, visitor.id(), LookingAfter.EVENTS + "document_removed", content.name());
+            note(c, open, "document_removed", content.name());
             audit.record(
                     c,
                     Deed.of(Action.DOCUMENT_REMOVED, open.label()).by(visitor).in(fund));
@@ -134,6 +144,17 @@ class DocumentsController {
                 removed
                         ? Flash.done(CaseWording.say("document.removed"))
                         : Flash.refused(CaseWording.say("document.others")));
+    }
+
+    /** Tells the timeline; of a confidential file not what the document is called. */
+    private void note(Connection connection, Cabinet.Open open, String event, String name) throws SQLException {
+        var sealed = open.kind().vault().isPresent();
+        timeline.add(
+                connection,
+                open.file().id(),
+                open.visitor().id(),
+                LookingAfter.EVENTS + (sealed ? "sealed_" : "") + event,
+                sealed ? "" : name);
     }
 
     private static String address(String fund, String id) {

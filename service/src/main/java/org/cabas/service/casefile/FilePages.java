@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Roles;
 import org.cabas.service.access.Visitor;
+import org.cabas.service.audit.Action;
+import org.cabas.service.audit.Audit;
+import org.cabas.service.audit.Deed;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Inbox;
 import org.cabas.service.engine.Outbox;
@@ -47,6 +50,8 @@ class FilePages {
     private final Inbox inbox;
     private final Outbox outbox;
     private final EngineBanner banner;
+    private final List<Beside> besides;
+    private final Audit audit;
     private final Clock clock;
 
     FilePages(
@@ -61,6 +66,8 @@ class FilePages {
             Inbox inbox,
             Outbox outbox,
             EngineBanner banner,
+            List<Beside> besides,
+            Audit audit,
             Clock clock) {
         this.transactions = transactions;
         this.cabinet = cabinet;
@@ -73,6 +80,8 @@ class FilePages {
         this.inbox = inbox;
         this.outbox = outbox;
         this.banner = banner;
+        this.besides = besides;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -118,6 +127,9 @@ class FilePages {
             FormFields postponed,
             List<FieldError> postponeErrors) {}
 
+    /** What another feature shows: the file of its template, the part of that, and what it tells. */
+    public record Part(String template, String fragment, Map<String, @Nullable Object> model) {}
+
     /** A line of the timeline. */
     public record Line(String when, @Nullable String by, String sentence) {}
 
@@ -125,6 +137,7 @@ class FilePages {
     Page page(Visitor visitor, String fund, String id, Again again) {
         return transactions.run(c -> {
             var open = cabinet.open(c, visitor, fund, id);
+            recordReading(c, open);
             var file = open.file();
             var panel = open.kind().panel(c, file).orElse(null);
             var team = cabinet.team(c, fund, open.kind());
@@ -144,10 +157,12 @@ class FilePages {
                     .with("panelTemplate", panel == null ? null : part(panel.view(), 0))
                     .with("panelFragment", panel == null ? null : part(panel.view(), 1))
                     .with("panel", panel == null ? Map.of() : panel.model())
-                    .with("notes", notes.of(c, id))
+                    .with("besides", besides(c, open))
+                    .with("refusal", refusal(c, open))
+                    .with("notes", notes.of(c, open.kind(), file))
                     .with("noteTyped", again.typed("note").text("words"))
                     .with("noteErrors", again.errors("note"))
-                    .with("documents", documents.of(c, id))
+                    .with("documents", documents.of(c, open.kind(), file))
                     .with("documentErrors", again.errors("document"))
                     .with("zone", open.zone())
                     .with("visitor", visitor);
@@ -167,12 +182,20 @@ class FilePages {
             var page =
                     Page.of("casefile/parts", open.file().title()).by(visitor).in(open.seat(), Section.FILES);
             moving(c, page, open, Again.NOTHING, Math.clamp(left, 0, LOOKS));
-            return page.with("oob", !seen.equals(page.given("mark")));
+            var changed = !seen.equals(page.given("mark"));
+            if (changed) {
+                recordReading(c, open);
+            }
+            return page.with("oob", changed);
         });
     }
 
     private Page moving(Connection c, Page page, Cabinet.Open open, Again again, int left) throws SQLException {
         var file = open.file();
+        var confidential = open.kind().vault().isPresent();
+        if (confidential) {
+            page.unkept();
+        }
         var steps = new ArrayList<NextStep>();
         for (var task : tasks.open(c, file.id())) {
             steps.add(step(c, open, task, again));
@@ -190,6 +213,7 @@ class FilePages {
         }
         var justSent = file.isOpen() && (waiting || last.isAfter(clock.instant().minus(JUST_NOW)));
         return page.with("file", file)
+                .with("reasons", confidential ? CaseWording.reasons() : List.of())
                 .with("address", open.address())
                 .with("stage", CaseWording.stage(open.kind(), file.stage()))
                 .with("since", FRENCH.moment(caseFiles.stageSince(c, file.id()), open.zone()))
@@ -204,6 +228,35 @@ class FilePages {
                 .with("today", open.today())
                 .with("lit", String.join(" ", lit))
                 .with("litNames", names(open, lit));
+    }
+
+    /** Tells the journal who read a confidential file, and never what they read. */
+    void recordReading(Connection c, Cabinet.Open open) throws SQLException {
+        if (open.kind().vault().isPresent()) {
+            audit.record(
+                    c,
+                    Deed.of(Action.CASE_READ, open.label())
+                            .by(open.visitor())
+                            .in(open.file().fundId()));
+        }
+    }
+
+    private List<Part> besides(Connection c, Cabinet.Open open) throws SQLException {
+        var household = open.kind().household(c, open.file());
+        var parts = new ArrayList<Part>();
+        if (household.isPresent()) {
+            for (var each : besides) {
+                each.beside(c, open.visitor(), open.file(), household.get())
+                        .map(panel -> new Part(part(panel.view(), 0), part(panel.view(), 1), panel.model()))
+                        .ifPresent(parts::add);
+            }
+        }
+        return parts;
+    }
+
+    private static @Nullable String refusal(Connection c, Cabinet.Open open) throws SQLException {
+        var vault = open.kind().vault();
+        return vault.isEmpty() ? null : vault.get().refusal(c, open.file()).orElse(null);
     }
 
     private static String names(Cabinet.Open open, Set<String> lit) {

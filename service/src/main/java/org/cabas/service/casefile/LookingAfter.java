@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.audit.Action;
 import org.cabas.service.audit.Audit;
@@ -133,7 +134,9 @@ class LookingAfter {
                     || day.isAfter(open.today().plusDays(LONGEST_DELAY_DAYS))) {
                 problems.add(new FieldError("day-" + taskId, CaseWording.say("postpone.day")));
             }
-            if (why.isBlank() || why.length() > LONGEST_REASON) {
+            if (open.kind().vault().isPresent() && !CaseWording.reasons().contains(why)) {
+                problems.add(new FieldError("why-" + taskId, CaseWording.say("postpone.reason")));
+            } else if (why.isBlank() || why.length() > LONGEST_REASON) {
                 problems.add(new FieldError("why-" + taskId, CaseWording.say("postpone.why", LONGEST_REASON)));
             }
             if (day == null || !problems.isEmpty()) {
@@ -161,7 +164,12 @@ class LookingAfter {
                 return new Outcome.Wrong(
                         List.of(new FieldError("words", CaseWording.say("note.words", Notes.LONGEST))));
             }
-            notes.add(c, open.file().id(), visitor.id(), words);
+            var vault = open.kind().vault();
+            var refusal = vault.isPresent() ? vault.get().refusal(c, open.file()) : Optional.<String>empty();
+            if (refusal.isPresent()) {
+                return new Outcome.Wrong(List.of(new FieldError("words", refusal.get())));
+            }
+            notes.add(c, open.kind(), open.file(), visitor.id(), words);
             return new Outcome.Done(CaseWording.say("note.said"));
         });
     }

@@ -86,8 +86,11 @@ class TaskController {
         var how = late.by() == null || at == null
                 ? CaseWording.say("late.dropped")
                 : CaseWording.say("late.done", late.by(), FRENCH.moment(at, open.zone()));
-        return Page.of("casefile/late", CaseWording.say("late.title"))
-                .by(open.visitor())
+        var page = Page.of("casefile/late", CaseWording.say("late.title"));
+        if (open.kind().vault().isPresent()) {
+            page.unkept();
+        }
+        return page.by(open.visitor())
                 .in(open.seat(), Section.FILES)
                 .with("what", CaseWording.task(open.kind(), late.task().element()))
                 .with("how", how)

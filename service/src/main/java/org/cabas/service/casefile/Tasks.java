@@ -182,6 +182,18 @@ public class Tasks implements Offers {
         }
     }
 
+    /** Has the open tasks of an element be due on another day; what had been put off is put off no more. */
+    public void due(Connection connection, String caseFile, String element, LocalDate day) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update task set due_on = ?, postponed_to = null, postponed_why = null
+                where case_id = ? and element = ? and state = 'OPEN'""")) {
+            update.setObject(1, day);
+            update.setString(2, caseFile);
+            update.setString(3, element);
+            update.executeUpdate();
+        }
+    }
+
     /** Has someone do a task, or whoever may. */
     void assign(Connection connection, long task, @Nullable String person) throws SQLException {
         try (var update = connection.prepareStatement("update task set assigned_to = ? where id = ?")) {

@@ -61,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
                 Handles.PASSWORD,
                 DemonstrationFunds.all().stream()
                         .map(fund -> "@" + fund.id() + ".demo")
-                        .collect(Collectors.joining(" "))));
+                        .collect(Collectors.joining(" ")),
+                Handles.account("infirmiere", "gers")));
         out.flush();
         return untilStopped.runForEver();
     }

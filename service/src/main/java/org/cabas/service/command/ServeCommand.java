@@ -19,7 +19,8 @@ final class ServeCommand implements Callable<Integer> {
     /** Secrets that may be given as the name of a file, as containers do: the variable, and what it sets. */
     private static final Map<String, String> SECRET_FILES = Map.of(
             "CABAS_DB_PASSWORD_FILE", "cabas.db.password",
-            "CABAS_DB_OWNER_PASSWORD_FILE", "cabas.db.owner-password");
+            "CABAS_DB_OWNER_PASSWORD_FILE", "cabas.db.owner-password",
+            "CABAS_HEALTH_KEY_FILE", "cabas.health.key");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

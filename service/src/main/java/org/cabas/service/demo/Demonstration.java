@@ -19,6 +19,7 @@ public final class Demonstration implements AutoCloseable {
 
     private final int port;
     private final Consumer<String> progress;
+    private final Path data;
     private final EmbeddedMariaDb database;
     private final EmbeddedZeebe ownEngine;
     private final String otherEngine;
@@ -36,6 +37,7 @@ public final class Demonstration implements AutoCloseable {
      */
     public Demonstration(Path data, Path binaries, int port, String engine, Consumer<String> progress) {
         this.port = port;
+        this.data = data;
         this.otherEngine = engine;
         this.progress = progress;
         this.database =
@@ -54,7 +56,7 @@ public final class Demonstration implements AutoCloseable {
         database.start();
         var engine = otherEngine.isEmpty() ? startEngine() : otherEngine;
         progress.accept(Wording.say("service.starting"));
-        var address = service.start(properties(engine), this::load, ENVIRONMENT);
+        var address = service.start(properties(engine, HealthKey.keptIn(data)), this::load, ENVIRONMENT);
         progress.accept(Wording.say("service.ready", address));
         return address;
     }
@@ -105,18 +107,29 @@ public final class Demonstration implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> properties(String engine) {
+    private Map<String, Object> properties(String engine, String healthKey) {
         var accounts = database.accounts();
         return Map.of(
-                "cabas.host", "127.0.0.1",
-                "cabas.port", port == 0 ? -1 : port,
-                "cabas.session.secure-cookies", false, // it speaks plain HTTP, on this machine only
-                "cabas.engine.address", engine,
-                "cabas.db.url", database.url(),
-                "cabas.db.user", accounts.application().user(),
-                "cabas.db.password", accounts.application().password(),
-                "cabas.db.owner", accounts.owner().user(),
-                "cabas.db.owner-password", accounts.owner().password());
+                "cabas.host",
+                "127.0.0.1",
+                "cabas.port",
+                port == 0 ? -1 : port,
+                "cabas.session.secure-cookies",
+                false, // it speaks plain HTTP, on this machine only
+                "cabas.engine.address",
+                engine,
+                "cabas.health.key",
+                healthKey,
+                "cabas.db.url",
+                database.url(),
+                "cabas.db.user",
+                accounts.application().user(),
+                "cabas.db.password",
+                accounts.application().password(),
+                "cabas.db.owner",
+                accounts.owner().user(),
+                "cabas.db.owner-password",
+                accounts.owner().password());
     }
 
     private void load(ApplicationContext context) {

@@ -23,11 +23,13 @@ class EnrollmentKind implements CaseKind {
 
     private final Course course;
     private final Overview overview;
+    private final Standings standings;
     private final List<TaskForm> forms;
 
     EnrollmentKind(
             Course course,
             Overview overview,
+            Standings standings,
             CompleteForm complete,
             CompareForm compare,
             DecideForm decide,
@@ -39,6 +41,7 @@ class EnrollmentKind implements CaseKind {
             ReplaceForm replace) {
         this.course = course;
         this.overview = overview;
+        this.standings = standings;
         this.forms = List.of(complete, compare, decide, interview, contribution, handOver, workshop, review, replace);
     }
 
@@ -65,6 +68,11 @@ class EnrollmentKind implements CaseKind {
     @Override
     public Optional<Opening> opening(String fund) {
         return Optional.of(new Opening(EnrollmentWording.say("opening"), Section.FILES.address(fund) + "/adhesion"));
+    }
+
+    @Override
+    public Optional<String> household(Connection connection, CaseFile file) throws SQLException {
+        return Optional.ofNullable(standings.of(connection, file.id()).household());
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Page {
     private @Nullable Section section;
     private @Nullable Flash flash;
     private boolean wide;
+    private boolean unkept;
 
     private Page(String view, String title) {
         this.view = view;
@@ -72,6 +73,12 @@ public final class Page {
     /** Lets the page take the whole width of a large screen: for tables with many columns. */
     public Page wide() {
         wide = true;
+        return this;
+    }
+
+    /** Has browsers keep no copy of it, for their Back button neither: it is about somebody's health. */
+    public Page unkept() {
+        unkept = true;
         return this;
     }
 
@@ -128,6 +135,11 @@ public final class Page {
     /** Whether it takes the whole width. */
     public boolean isWide() {
         return wide;
+    }
+
+    /** Whether browsers may keep no copy of it. */
+    boolean isUnkept() {
+        return unkept;
     }
 
     /** Our own modules. */

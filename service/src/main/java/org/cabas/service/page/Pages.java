@@ -22,6 +22,8 @@ public class Pages {
     /** Pages may be kept by the person's own browser, which asks every time whether they still hold. */
     private static final String OWN = "private, no-cache";
 
+    private static final String NOBODY_S = "no-store";
+
     /** How long what was said waits for the page that says it. */
     private static final Duration MESSAGE_AGE = Duration.ofMinutes(1);
 
@@ -47,7 +49,7 @@ public class Pages {
         if (said != null) {
             page.saying(said);
         }
-        var answer = html(status, write(page));
+        var answer = html(status, write(page), page);
         return said == null ? answer : answer.cookie(cookies.forgotten(Purpose.MESSAGE));
     }
 
@@ -63,7 +65,7 @@ public class Pages {
      * @param fragment the name of a {@code th:fragment} without parameters in its template
      */
     public MutableHttpResponse<String> part(Page page, String fragment) {
-        return html(HttpStatus.OK, templates.part(page.view(), fragment, model(page)));
+        return html(HttpStatus.OK, templates.part(page.view(), fragment, model(page)), page);
     }
 
     /** Sends the caller to an address of ours, after a form, and has the page there say something first. */
@@ -96,10 +98,10 @@ public class Pages {
                 .orElse(null);
     }
 
-    private static MutableHttpResponse<String> html(HttpStatus status, String text) {
+    private static MutableHttpResponse<String> html(HttpStatus status, String text, Page page) {
         return HttpResponse.<String>status(status)
                 .contentType(HTML)
-                .header(HttpHeaders.CACHE_CONTROL, OWN)
+                .header(HttpHeaders.CACHE_CONTROL, page.isUnkept() ? NOBODY_S : OWN)
                 .header(HttpHeaders.CONTENT_LANGUAGE, "fr")
                 .body(text);
     }

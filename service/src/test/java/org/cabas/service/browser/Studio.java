@@ -48,6 +48,16 @@ public final class Studio {
                         .setHasTouch(true));
     }
 
+    /** Someone with a tablet that lies on the table between two people: 1024 × 768, touch. */
+    public Screen onTablet() {
+        return screen(
+                "tablet",
+                new Browser.NewContextOptions()
+                        .setViewportSize(1024, 768)
+                        .setIsMobile(true)
+                        .setHasTouch(true));
+    }
+
     /** Someone with a laptop: 1366 × 768. */
     public Screen onLaptop() {
         return screen("laptop", new Browser.NewContextOptions().setViewportSize(1366, 768));
@@ -159,7 +169,8 @@ public final class Studio {
 
     /** A picture of the whole page, in {@code target/screenshots/<name>-<screen>.png}. */
     public void screenshot(Page page, String name) {
-        var screen = page.viewportSize().width < 500 ? "phone" : "laptop";
+        var width = page.viewportSize().width;
+        var screen = width < 500 ? "phone" : width < 1100 ? "tablet" : "laptop";
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setPath(Path.of("target", "screenshots", name + "-" + screen + ".png")));

@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.util.regex.Pattern;
+import org.cabas.service.Heard;
 import org.cabas.service.OnTestDatabase;
 import org.cabas.service.access.Role;
 import org.cabas.service.account.PlainBrowser;
@@ -203,13 +204,18 @@ class EnrollmentPagesTest implements OnTestDatabase {
         var browser = as(Role.SOCIAL_WORKER);
         browser.get(NEW);
         var address = "/caisses/joigny/dossiers/" + file + "/contribution/reperes";
-        var answer = browser.post(address, "confidential_income", "1234,56");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(answer.body()).contains("15\u00a0€ par mois").doesNotContain("1234", "1 234");
-        assertThat(browser.post(address, "confidential_income", "beaucoup").body())
-                .contains("écrivez un montant en euros")
-                .doesNotContain("beaucoup");
+        try (var heard = new Heard()) {
+            var answer = browser.post(address, "confidential_income", "1234,56");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.body()).contains("15\u00a0€ par mois").doesNotContain("1234", "1 234");
+            assertThat(browser.post(address, "confidential_income", "beaucoup").body())
+                    .contains("écrivez un montant en euros")
+                    .doesNotContain("beaucoup");
+            browser.post(address, "confidential_income", "1234,56", "confidential_income", "{7890");
+            assertThat(heard.text()).doesNotContain("1234", "7890", "beaucoup");
+            assertThat(browser.get("/prometheus").body()).doesNotContain("1234", "confidential");
+        }
         assertThat(as(Role.REFERRER).get(NEW).statusCode()).isEqualTo(403);
         var signedOut = new PlainBrowser(server.getURI());
         assertThat(signedOut.post(address, "confidential_income", "1234,56").body())

@@ -84,6 +84,9 @@ final class AccountsData implements DemonstrationData {
             people.add(new Someone("accueil", "Travailleuse sociale", Role.SOCIAL_WORKER));
             people.add(new Someone("orienteur", "Orienteur", Role.REFERRER));
         }
+        if (fund.kind() == DemonstrationFund.Kind.CARD_AND_HEALTH) {
+            people.add(new Someone("infirmiere", "Infirmière", Role.NURSE));
+        }
         return people;
     }
 

@@ -32,6 +32,7 @@ class HouseTest {
             "authorization",
             "casefile",
             "command",
+            "conventioning",
             "database",
             "demo",
             "docs",
@@ -195,6 +196,23 @@ class HouseTest {
     }
 
     @Test
+    void a_conventioning_is_a_file_of_a_place_that_gets_conventions_with_the_committee_s_notice() {
+        knowsOnly(
+                "conventioning",
+                "casefile",
+                "engine",
+                "merchant",
+                "vote",
+                "fund",
+                "access",
+                "account",
+                "audit",
+                "page",
+                "problem",
+                "database");
+    }
+
+    @Test
     void a_health_follow_up_is_a_file_of_a_person_and_knows_no_money() {
         knowsOnly("followup", "casefile", "engine", "fund", "access", "audit", "page", "problem", "database");
     }
@@ -218,6 +236,7 @@ class HouseTest {
                         SERVICE + "engine..",
                         SERVICE + "casefile..",
                         SERVICE + "enrollment..",
+                        SERVICE + "conventioning..",
                         SERVICE + "followup.."))
                 .check(CLASSES);
     }

@@ -36,6 +36,11 @@ public record CaseFile(
 
     /** What people call it where its title must not be read: the end of its id, {@code 7K3Q2M}. */
     public String number() {
+        return number(id);
+    }
+
+    /** The same of a file of which only its id is known. */
+    public static String number(String id) {
         return id.substring(Math.max(0, id.length() - LETTERS_OF_NUMBER)).toUpperCase(Locale.ROOT);
     }
 

@@ -35,6 +35,11 @@ public interface CaseKind extends DrivenProcess {
         return Optional.empty();
     }
 
+    /** Where else people look at what files of this kind are about, as the list of files leads there. */
+    default List<Opening> elsewhere(String fund) {
+        return List.of();
+    }
+
     /** How what people write about its files is kept where they are confidential; none for as it is written. */
     default Optional<Vault> vault() {
         return Optional.empty();

@@ -193,6 +193,11 @@ class ListController {
                             seen.stream()
                                     .flatMap(kind -> kind.opening(seat.fund()).stream())
                                     .toList())
+                    .with(
+                            "elsewhere",
+                            seen.stream()
+                                    .flatMap(kind -> kind.elsewhere(seat.fund()).stream())
+                                    .toList())
                     .with("banner", banner.sentence(zone))
                     .with("asked", asked)
                     .with(

@@ -91,6 +91,11 @@ class TodayController {
                     .by(visitor)
                     .in(seat, Section.TO_DO)
                     .with("banner", banner.sentence(zone))
+                    .with(
+                            "openings",
+                            kinds.seenBy(seat).stream()
+                                    .flatMap(kind -> kind.opening(fund).stream())
+                                    .toList())
                     .with("groups", Group.of(groups))
                     .with("all", all)
                     .with("more", entries.size() == Workload.MOST)

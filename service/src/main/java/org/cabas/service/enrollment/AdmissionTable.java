@@ -24,6 +24,7 @@ import org.cabas.rules.table.DecisionTable;
 import org.cabas.rules.table.Speech;
 import org.cabas.rules.table.Value;
 import org.cabas.service.enrollment.Application.Told;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Policies;
 import org.cabas.workflows.enrollment.EnrollmentSteps.Admission;
 import org.jspecify.annotations.Nullable;

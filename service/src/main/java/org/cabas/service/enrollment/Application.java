@@ -32,7 +32,6 @@ public record Application(
 
     public static final int LONGEST_NAME = 120;
     public static final int LONGEST_EMAIL = 254;
-    public static final int LONGEST_PHONE = 30;
     public static final int LONGEST_LANGUAGE = 60;
 
     /**

@@ -1,11 +1,11 @@
 package org.cabas.service.enrollment;
 
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.cabas.service.casefile.CaseFiles;
+import org.cabas.service.casefile.Reference;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.enrollment.Application.Told;
 import org.cabas.service.problem.Problem.Kind;
@@ -16,16 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Opens a file for a household that applies; a form that is sent twice opens one. */
 @Singleton
 public class Applying {
-    /** Crockford's alphabet in capitals: a number that is told on the telephone. */
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    private static final int HALF = 4;
-
     private final Transactions transactions;
     private final CaseFiles caseFiles;
     private final Applications applications;
     private final Standings standings;
-    private final SecureRandom random = new SecureRandom();
 
     Applying(Transactions transactions, CaseFiles caseFiles, Applications applications, Standings standings) {
         this.transactions = transactions;
@@ -75,7 +69,7 @@ public class Applying {
                 by,
                 "enrollment.applied." + channel.name().toLowerCase(Locale.ROOT));
         var referrer = channel == Channel.REFERRER ? by : null;
-        var application = new Application(file, fund, reference(), channel, referrer, told, 0, null);
+        var application = new Application(file, fund, Reference.draw(), channel, referrer, told, 0, null);
         var earlier = applications.alike(connection, application, false).stream()
                 .map(Application::caseFile)
                 .findFirst()
@@ -84,13 +78,5 @@ public class Applying {
         applications.add(connection, known, formToken);
         standings.add(connection, file, fund);
         return known;
-    }
-
-    private String reference() {
-        var number = new StringBuilder();
-        for (var i = 0; i < 2 * HALF; i++) {
-            number.append(i == HALF ? "-" : "").append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return number.toString();
     }
 }

@@ -22,7 +22,9 @@ import org.cabas.rules.table.Speech;
 import org.cabas.rules.table.Value;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.enrollment.Application.Told;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Policies;
+import org.cabas.service.page.Filling;
 
 /**
  * What the contribution table proposes, said to a household that chooses freely. What it lives on is read, answered and forgotten:

@@ -10,6 +10,7 @@ import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.Tasks;
 import org.cabas.service.casefile.Timeline;
 import org.cabas.service.enrollment.AdmissionTable.Said;
+import org.cabas.service.fund.FundRules;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.cabas.workflows.enrollment.EnrollmentSteps;
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.cabas.service.casefile.CaseFile;
+import org.cabas.service.fund.FundRules;
+import org.cabas.service.page.Question;
 
 /** The forms by which applications are made, with the questions of each fund's table in force. */
 @Singleton
@@ -28,7 +30,7 @@ class Forms {
     private ApplicationForm form(Connection connection, String fund, List<Referral> referrals, boolean whole)
             throws SQLException {
         var questions = table.questions(FundRules.of(connection, fund)).stream()
-                .map(Question::of)
+                .map(column -> Question.of(column, "app"))
                 .toList();
         return new ApplicationForm(questions, referrals, whole);
     }

@@ -9,6 +9,7 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.TaskForm;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ class HandOverForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields);
+        var filling = new Filling(fields, EnrollmentWording::say);
         if (!cards.handOver(connection, standings.of(connection, file.id()), fields, filling)) {
             return new Filled.Wrong(filling.problems());
         }

@@ -16,11 +16,13 @@ import org.cabas.service.allocation.Allocating;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.Timeline;
 import org.cabas.service.engine.Outbox;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Policies;
 import org.cabas.service.ledger.AccountKind;
 import org.cabas.service.ledger.Ledger;
 import org.cabas.service.member.Card;
 import org.cabas.service.member.Memberships;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Filling;
 import org.cabas.service.page.Page;
 import org.cabas.service.problem.Problem.Kind;
 import org.cabas.service.problem.ProblemFound;
@@ -63,7 +64,7 @@ class Intake {
         if (token.isEmpty() || token.length() > LONGEST_TOKEN || !token.chars().allMatch(Intake::isPlain)) {
             throw new ProblemFound(Kind.MALFORMED);
         }
-        var filling = new Filling(typed);
+        var filling = new Filling(typed, EnrollmentWording::say);
         var told = transactions.run(c -> forms.of(c, fund, referrals)).read(typed, filling);
         return told.isEmpty()
                 ? new Received.Wrong(filling.problems())

@@ -11,6 +11,7 @@ import org.cabas.rules.table.Wording;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseKind.Panel;
 import org.cabas.service.enrollment.Application.Told;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.member.Card;
 import org.cabas.workflows.enrollment.EnrollmentSteps.Admission;
 import org.jspecify.annotations.Nullable;

@@ -1,32 +1,25 @@
 package org.cabas.service.enrollment;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.account.FundSetting;
+import org.cabas.service.account.TriesFromOnePlace;
 import org.cabas.service.audit.Action;
 import org.cabas.service.audit.Audit;
 import org.cabas.service.audit.Deed;
 import org.cabas.service.database.Transactions;
+import org.cabas.service.page.PublicLink;
 
 /** Which funds let households apply by themselves, on a page for everyone, and how often one may try from one place. */
 @Singleton
-class PublicApplications implements FundSetting {
+class PublicApplications implements FundSetting, PublicLink {
     /** A village hall shares one address, and a household applies once. */
     static final int MOST_FROM_ONE_PLACE = 20;
 
-    private static final Duration WHILE = Duration.ofHours(1);
-    private static final int MOST_PLACES = 100_000;
-
     private final Transactions transactions;
     private final Audit audit;
-    private final Cache<String, AtomicInteger> tries = Caffeine.newBuilder()
-            .maximumSize(MOST_PLACES)
-            .expireAfterWrite(WHILE)
-            .build();
+    private final TriesFromOnePlace tries = new TriesFromOnePlace(MOST_FROM_ONE_PLACE);
 
     PublicApplications(Transactions transactions, Audit audit) {
         this.transactions = transactions;
@@ -69,7 +62,14 @@ class PublicApplications implements FundSetting {
 
     /** Counts a try from a place; false where there were too many lately. */
     boolean mayTry(String fund, String address) {
-        return tries.get(fund + " " + address, key -> new AtomicInteger()).incrementAndGet() <= MOST_FROM_ONE_PLACE;
+        return tries.mayTry(fund, address);
+    }
+
+    @Override
+    public Optional<Link> link(String fund) {
+        return areOpen(fund)
+                ? Optional.of(new Link(EnrollmentWording.say("public.link"), "/public/" + fund + "/demande"))
+                : Optional.empty();
     }
 
     @Override

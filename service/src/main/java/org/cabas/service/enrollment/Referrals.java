@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.cabas.service.casefile.CaseFiles;
+import org.cabas.service.fund.FundRules;
 
 /** What a referrer learns of the households that they sent: that each arrived, and its outcome. */
 @Singleton

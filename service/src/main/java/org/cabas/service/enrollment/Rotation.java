@@ -15,6 +15,7 @@ import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Value;
 import org.cabas.service.casefile.CaseFiles;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Policies;
 
 /** Whose turn it is to pause, by the fund's own table {@code rotation}: it proposes, a person confirms. */

@@ -26,7 +26,9 @@ import org.cabas.service.audit.Audit;
 import org.cabas.service.audit.Deed;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.database.Transactions;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Filling;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -87,7 +89,7 @@ class WaitingListController {
     HttpResponse<?> limit(Visitor visitor, @PathVariable String fund, @Body Map<String, Object> form) {
         visitor.require(fund, Right.OPEN_PLACES);
         var typed = FormFields.of(form);
-        var filling = new Filling(typed);
+        var filling = new Filling(typed, EnrollmentWording::say);
         var unlimited = typed.text("places_limit").isEmpty();
         var limit = unlimited ? 0 : filling.number("places_limit", 0, MOST_PLACES, "wrong.places");
         if (!filling.isRight()) {
@@ -112,7 +114,7 @@ class WaitingListController {
     HttpResponse<?> open(Visitor visitor, @PathVariable String fund, @Body Map<String, Object> form) {
         visitor.require(fund, Right.OPEN_PLACES);
         var typed = FormFields.of(form);
-        var filling = new Filling(typed);
+        var filling = new Filling(typed, EnrollmentWording::say);
         var many = filling.number("places_open", 1, MOST_AT_ONCE, "wrong.open");
         if (!filling.isRight()) {
             return again(visitor, fund, typed, filling);

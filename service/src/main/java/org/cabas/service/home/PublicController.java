@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cabas.service.access.Right;
@@ -23,6 +24,7 @@ import org.cabas.service.fund.Funds;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
+import org.cabas.service.page.PublicLink;
 import org.cabas.service.problem.Problem.Kind;
 import org.cabas.service.problem.ProblemFound;
 
@@ -38,14 +40,16 @@ class PublicController {
     private final PublicPages publicPages;
     private final Funds funds;
     private final TablesNow tables;
+    private final List<PublicLink> links;
     private final Pages pages;
     private final Cache<String, Optional<String>> written =
             Caffeine.newBuilder().maximumSize(MOST_PAGES).expireAfterWrite(AGE).build();
 
-    PublicController(PublicPages publicPages, Funds funds, TablesNow tables, Pages pages) {
+    PublicController(PublicPages publicPages, Funds funds, TablesNow tables, List<PublicLink> links, Pages pages) {
         this.publicPages = publicPages;
         this.funds = funds;
         this.tables = tables;
+        this.links = links;
         this.pages = pages;
     }
 
@@ -85,6 +89,11 @@ class PublicController {
     private String write(Fund fund) {
         return pages.write(Page.of("home/public", "Les règles de " + fund.name())
                 .with("fund", fund)
+                .with(
+                        "links",
+                        links.stream()
+                                .flatMap(each -> each.link(fund.id()).stream())
+                                .toList())
                 .with(
                         "tables",
                         tables.of(fund).stream()

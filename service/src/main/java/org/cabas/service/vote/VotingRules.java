@@ -26,7 +26,8 @@ public class VotingRules {
         return transactions.run(connection -> of(connection, rulebook));
     }
 
-    VoteRules of(Connection connection, String rulebook) throws SQLException {
+    /** The same, on the connection of whoever asks. */
+    public VoteRules of(Connection connection, String rulebook) throws SQLException {
         try (var query = connection.prepareStatement(
                 "select quorum, majority, secret, days, notice_days from vote_rules where rulebook = ?")) {
             query.setString(1, rulebook);

@@ -33,7 +33,7 @@ class EveryPageIsAccessibleTest {
     /** What programs and those who write them read. */
     private static final List<String> FOR_PROGRAMS = List.of("/v1", "/docs", "/openapi.yaml", "/health");
 
-    /** Pages of files: the journeys of files and of enrollments look at them, and have files to show. */
+    /** Pages of files: the journeys of files, enrollments and conventionings look at them, and have files to show. */
     private static final List<String> OF_FILES = List.of(
             "/caisses/{fund}/dossiers",
             "/caisses/{fund}/aujourdhui",
@@ -41,7 +41,8 @@ class EveryPageIsAccessibleTest {
             "/caisses/{fund}/orientations",
             "/caisses/{fund}/liste-attente",
             "/calendrier",
-            "/public/{fund}/demande");
+            "/public/{fund}/demande",
+            "/public/{fund}/commercant");
 
     /** Addresses that send on to another. */
     private static final List<String> SIGNPOSTS = List.of("/caisses/{fund}/propositions/de/{draft}");

@@ -2,20 +2,24 @@ package org.cabas.service.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camunda.client.CamundaClient;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cabas.service.Await;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.TestEngine;
 import org.cabas.service.casefile.Task;
+import org.cabas.workflows.engine.Workflow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +176,38 @@ class DrivingTest implements TestPropertyProvider {
         assertThat(files.answer(task(file))).isTrue();
         isDone(file);
         assertThat(driving.awaySince()).isEmpty();
+    }
+
+    @Test
+    void a_file_ends_by_the_diagram_it_began_with_when_another_one_is_deployed_meanwhile() {
+        var begun = files.open();
+        task(begun);
+        var renamed = Workflow.of("probe")
+                .xml()
+                .replaceFirst(" name=\"[^\"]+\" isExecutable", " name=\"Autre\" isExecutable");
+        try (var client = CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://" + TestEngine.address()))
+                .preferRestOverGrpc(false)
+                .build()) {
+            client.newDeployResourceCommand()
+                    .addResourceStringUtf8(renamed, "probe.bpmn")
+                    .send()
+                    .join();
+        }
+        var opened = files.open();
+        for (var file : List.of(begun, opened)) {
+            assertThat(files.answer(task(file))).isTrue();
+            isDone(file);
+        }
+        var before = version(begun);
+        assertThat(version(opened)).isGreaterThan(before);
+    }
+
+    /** The one version of the process that gave all jobs of a file. */
+    private int version(String file) {
+        var versions = files.all("select distinct version from engine_job where case_id = '" + file + "'");
+        assertThat(versions).hasSize(1);
+        return Integer.parseInt(versions.getFirst());
     }
 
     @Test

@@ -7,23 +7,34 @@ import static org.cabas.service.authorization.Till.loose;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.cabas.rules.exchange.CsvFormat;
+import org.cabas.rules.funds.DemonstrationFunds;
 import org.cabas.rules.money.Money;
+import org.cabas.rules.table.DecisionTable;
 import org.cabas.service.OnTestDatabase;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.casefile.TaskForm.Filled;
+import org.cabas.service.enrollment.Application.Told;
+import org.cabas.service.fund.Fund;
+import org.cabas.service.fund.FundRules;
+import org.cabas.service.fund.Publishing;
 import org.cabas.service.ledger.Sealing;
 import org.cabas.service.member.Card;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,7 +213,7 @@ class CourseTest implements OnTestDatabase {
 
     @Test
     void the_last_place_is_taken_once_by_twenty_who_are_admitted_at_the_same_time() throws Exception {
-        var last = town.fund("joigny", org.cabas.service.fund.Fund.Status.OPEN, "EUR");
+        var last = town.fund("joigny", Fund.Status.OPEN, "EUR");
         var reception = new Reception(context, last);
         reception.places(1);
         var files = IntStream.range(0, 20)
@@ -257,6 +268,63 @@ class CourseTest implements OnTestDatabase {
         assertThat(reception.standing(waiting.getFirst()).hasPlace()).isTrue();
         assertThat(reception.told(waiting.getFirst())).containsExactly(Enrollment.PLACE_OPENED);
         assertThat(reception.stage(waiting.getLast())).isEqualTo("waiting");
+    }
+
+    /** Joigny's table, with an outcome of the committee's own: families first. */
+    private static DecisionTable familiesFirst() {
+        var written = """
+                Table;admission
+                Titre;Entrée dans les Marchés Solidaires
+                Lecture;première ligne qui convient
+                Version;2
+                Valable du;7 mars 2026
+                Colonne;children;free_places;decision;priority
+                Rôle;si;si;alors;alors
+                Type;nombre entier;nombre entier;choix;nombre entier
+                De;0;0;;0
+                À;20;10 000;;100
+                Pas;1;1;;1
+                Valeurs;;;admitted = admis | waiting = liste d'attente | review = à examiner;
+                Inconnu;oui;oui;non;non
+                Base;;;;
+                Ligne;Enfants;Places libres;Décision;Priorité;Note;Vote
+                R1;;≥ 1;admis;0;;
+                R2;≥ 1;;liste d'attente;10;Les familles d'abord.;
+                R3;sinon;;liste d'attente;0;;
+                """;
+        return CsvFormat.read(written.getBytes(StandardCharsets.UTF_8)).expected();
+    }
+
+    @Test
+    void the_committee_s_table_orders_who_waits_and_those_it_puts_level_wait_in_turn() {
+        var rulebook = "families-" + UUID.randomUUID().toString().substring(0, 8);
+        var tables = DemonstrationFunds.tables("joigny").stream()
+                .map(table -> table.id().equals("admission") ? familiesFirst() : table)
+                .toList();
+        town.bean(Publishing.class).publish(rulebook, tables, Instant.EPOCH);
+        var reception = new Reception(context, town.fund(rulebook, Fund.Status.OPEN, "EUR"));
+        reception.follow();
+        town.bean(Sealing.class).seal();
+        reception.places(0);
+        var couple = waiting(reception, "Foyer sans enfant", 0);
+        var family = waiting(reception, "Foyer de quatre", 2);
+        var later = waiting(reception, "Foyer de trois", 1);
+
+        reception.places(3);
+        for (var next : List.of(family, later, couple)) {
+            reception.run(c -> reception.bean(Placing.class).next(c, reception.fund, 1, "", null));
+            assertThat(reception.told(next)).containsExactly(Enrollment.PLACE_OPENED);
+        }
+    }
+
+    private static String waiting(Reception reception, String name, int children) {
+        var file = reception.apply(
+                new Told(name, "", "03 86 00 00 10", "Joigny", "", 2, children, Referral.NONE, Map.of()));
+        reception.step(file, "check");
+        reception.step(file, "admission");
+        reception.step(file, "queue");
+        assertThat(reception.stage(file)).isEqualTo("waiting");
+        return file;
     }
 
     @Test
@@ -336,7 +404,7 @@ class CourseTest implements OnTestDatabase {
                                 FundRules.of(c, "joigny"),
                                 joigny.bean(Applications.class).of(c, file).told(),
                                 FormFields.of(Map.of("confidential_income", income)),
-                                new Filling(FormFields.of(Map.of()))));
+                                new Filling(FormFields.of(Map.of()), EnrollmentWording::say)));
         assertThat(sentence).isEqualTo("Le barème propose 15\u00a0€ par mois. Le foyer choisit librement.");
         joigny.fill(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "12", "confidential_income", income));
 

@@ -22,6 +22,7 @@ import org.cabas.service.database.Changes;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Inbox;
 import org.cabas.service.enrollment.Application.Told;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.member.Card;
 import org.cabas.workflows.engine.Job;
 import org.cabas.workflows.enrollment.Enrollment;

@@ -14,6 +14,7 @@ import org.cabas.service.access.Role;
 import org.cabas.service.account.PlainBrowser;
 import org.cabas.service.account.Village;
 import org.cabas.service.authorization.Town;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.ledger.Sealing;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package org.cabas.service.enrollment;
+package org.cabas.service.fund;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /** By which tables a fund decides, and whose midnight starts its days; read on the connection of whoever asks. */
-record FundRules(String fund, String rulebook, ZoneId zone) {
+public record FundRules(String fund, String rulebook, ZoneId zone) {
 
-    static FundRules of(Connection connection, String fund) throws SQLException {
+    /** Those of a fund that is known. */
+    public static FundRules of(Connection connection, String fund) throws SQLException {
         try (var query = connection.prepareStatement("select rulebook, time_zone from fund where id = ?")) {
             query.setString(1, fund);
             try (var rows = query.executeQuery()) {
@@ -21,7 +22,8 @@ record FundRules(String fund, String rulebook, ZoneId zone) {
         }
     }
 
-    LocalDate day(Instant instant) {
+    /** The fund's day of an instant. */
+    public LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
     }
 }

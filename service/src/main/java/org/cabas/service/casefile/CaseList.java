@@ -115,7 +115,8 @@ class CaseList {
             where.append(" and f.stage = ?");
         }
         if (!choice.named().isEmpty()) {
-            where.append(" and (f.title like ? or f.id like ?)");
+            // An id is ASCII: compared as it is, a name with an accent would be refused.
+            where.append(" and (f.title like ? or convert(f.id using utf8mb4) like ?)");
         }
         where.append(
                 switch (choice.whose()) {

@@ -12,7 +12,10 @@ import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.fund.FundRules;
 import org.cabas.service.page.Filling;
 
-/** What a convention says of goods: the part that the forms of signing and of renewing share, and what the fund's tables allow there. */
+/**
+ * What a convention says of goods: the part that the forms of signing and of renewing share, and what the fund's tables
+ * allow there.
+ */
 @Singleton
 class Agreement {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%?");
@@ -49,7 +52,10 @@ class Agreement {
         return Payable.of(tables.policy(fund).orElse(null), tables.facts(fund, told));
     }
 
-    /** What the form proposes: what the place sells and the fund pays, or all that the fund pays where nobody told what it sells. */
+    /**
+     * What the form proposes: what the place sells and the fund pays, or all that the fund pays where nobody told what
+     * it sells.
+     */
     Proposal proposal(Connection connection, CaseFile file) throws SQLException {
         var sold = candidacies.of(connection, file.id()).told().families();
         var payable = payable(connection, file);

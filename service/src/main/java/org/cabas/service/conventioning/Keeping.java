@@ -176,7 +176,9 @@ class Keeping {
         }
     }
 
-    /** Closes the file of a merchant that takes its candidacy back or leaves: it is paid for purchases until tonight. */
+    /**
+     * Closes the file of a merchant that takes its candidacy back or leaves: it is paid for purchases until tonight.
+     */
     void withdraw(Connection connection, CaseFile file, @Nullable String person) throws SQLException {
         endAll(connection, file, today(connection, file));
         close(connection, file, Stage.WITHDRAWN, person);
@@ -203,7 +205,10 @@ class Keeping {
         }
     }
 
-    /** Takes back one that would only begin after the last day; where a publication tells of it, it is suspended for good instead. */
+    /**
+     * Takes back one that would only begin after the last day; where a publication tells of it, it is suspended for
+     * good instead.
+     */
     private void cancel(Connection connection, String convention) throws SQLException {
         var before = connection.setSavepoint();
         standings.unsigned(connection, convention);

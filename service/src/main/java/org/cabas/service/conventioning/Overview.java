@@ -20,7 +20,10 @@ import org.cabas.service.merchant.Register;
 import org.cabas.service.merchant.Siret;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a file shows of a conventioning: what was told, what the tables and the committee said, and the conventions. */
+/**
+ * What the page of a file shows of a conventioning: what was told, what the tables and the committee said, and the
+ * conventions.
+ */
 @Singleton
 class Overview {
     private final Candidacies candidacies;
@@ -118,7 +121,10 @@ class Overview {
         }
     }
 
-    /** The place that the fund knows by that SIRET already; null for none, and once this file's own convention is signed. */
+    /**
+     * The place that the fund knows by that SIRET already; null for none, and once this file's own convention is
+     * signed.
+     */
     private @Nullable String known(Connection connection, CaseFile file, Told told, Standing standing)
             throws SQLException {
         if (standing.merchant() != null || told.siret().isEmpty()) {

@@ -95,7 +95,10 @@ record Payable(Map<String, Integer> most, Map<String, Integer> usual) {
                 .orElse(0);
     }
 
-    /** What a convention on these families promises of a total whose lines nobody tells, so that nobody is paid too much. */
+    /**
+     * What a convention on these families promises of a total whose lines nobody tells, so that nobody is paid too
+     * much.
+     */
     int proposed(Collection<String> families) {
         return families.stream()
                 .mapToInt(family -> usual.getOrDefault(family, 0))

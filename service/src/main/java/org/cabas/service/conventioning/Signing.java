@@ -124,7 +124,9 @@ class Signing {
         return kind + UlidCreator.getUlid().toString().toLowerCase(Locale.ROOT);
     }
 
-    /** The place as its candidacy and visit tell it: the one that the fund knows by that SIRET already, or a new one. */
+    /**
+     * The place as its candidacy and visit tell it: the one that the fund knows by that SIRET already, or a new one.
+     */
     private Merchant place(Connection connection, CaseFile file) throws SQLException {
         var told = candidacies.of(connection, file.id()).told();
         var siret = told.siret().orElseThrow(() -> new IllegalStateException("signed without a SIRET: " + file.id()));

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What people decided about places: visits, votes, signatures, suspensions, ends. Whoever changes one holds its file's row. */
+/**
+ * What people decided about places: visits, votes, signatures, suspensions, ends. Whoever changes one holds its file's
+ * row.
+ */
 @Singleton
 class Standings {
     private final Clock clock;

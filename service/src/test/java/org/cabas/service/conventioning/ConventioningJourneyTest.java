@@ -254,7 +254,11 @@ class ConventioningJourneyTest {
             visitor.getByLabel("Type de lieu").selectOption("supermarché");
             press(visitor, "Envoyer la candidature");
             assertThat(visitor.locator("h1")).hasText("Votre candidature est arrivée");
-            studio.axeIsClean(visitor, "candidature-arrivee");
+            apply(phone, Bureau.siret().spaced());
+            press(phone, "Envoyer la candidature");
+            assertThat(phone.locator("h1")).hasText("Votre candidature est arrivée");
+            studio.fitsTheScreen(phone);
+            studio.axeIsClean(phone, "candidature-arrivee");
 
             var page = studio.onLaptop()
                     .signIn("gestionnaire@joigny.demo")

@@ -140,6 +140,16 @@ class ConventioningPagesTest implements OnTestDatabase {
     }
 
     @Test
+    void a_place_is_found_by_its_name_with_its_accents() {
+        joigny.apply(Bureau.place("La chèvrerie cherchée", Bureau.GARDENER));
+        var browser = as(Role.FACILITATOR);
+        var found = browser.get(FILES + "?nom=ch%C3%A8vrerie");
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).contains("La chèvrerie cherchée");
+        assertThat(browser.get(FILES + "?nom=%F0%9F%90%90").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void only_who_works_on_conventions_sees_them() {
         var file = joigny.visited("La ferme privée");
         for (var role : List.of(Role.SOCIAL_WORKER, Role.REFERRER, Role.OBSERVER, Role.ADMINISTRATOR)) {

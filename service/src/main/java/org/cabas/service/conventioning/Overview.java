@@ -167,7 +167,7 @@ class Overview {
         }
         var reason = Optional.ofNullable(vote)
                 .map(Vote::reason)
-                .or(() -> Optional.ofNullable(decision).map(Decision::inPoints))
+                .or(() -> Optional.ofNullable(decision).map(Decision::reason))
                 .orElse("");
         return ConventioningWording.say("refusal", reason);
     }

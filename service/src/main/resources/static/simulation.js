@@ -134,7 +134,7 @@ function drawPairs(place) {
     backgroundColor: fill,
     barThickness: 16,
   });
-  const { x, y } = scales("18%");
+  const { x, y } = scales(window.innerWidth < 700 ? "35%" : "18%");
   charts.push(new Chart(canvas(place, rows.length * 1.5, 30), {
     type: "bar",
     data: {

@@ -10,6 +10,7 @@ import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.Tasks;
 import org.cabas.service.casefile.Timeline;
+import org.cabas.service.fund.FundRules;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.cabas.workflows.followup.FollowUpSteps;
 
@@ -102,12 +103,12 @@ class Course implements FollowUpSteps<Connection> {
                 null,
                 next.isPresent() ? "followup.next" : "followup.last",
                 next.map(FollowUpWording.FRENCH::date).orElse(""));
-        var fund = FollowedFund.of(connection, file.fundId());
+        var fund = FundRules.of(connection, file.fundId());
         return new Protocol(actions, next.map(day -> arranged(fund, day)));
     }
 
     /** When a check-up of a day is to be arranged. */
-    private static Instant arranged(FollowedFund fund, LocalDate day) {
+    private static Instant arranged(FundRules fund, LocalDate day) {
         return day.minusDays(DAYS_AHEAD).atStartOfDay(fund.zone()).toInstant();
     }
 

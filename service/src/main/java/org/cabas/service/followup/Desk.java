@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.followup.HealthKeys.Held;
+import org.cabas.service.fund.FundRules;
 
 /** What every form of a follow-up needs: the follow-up, its fund's day, and the person's key. */
 @Singleton
@@ -22,7 +23,7 @@ class Desk {
     }
 
     /** A follow-up that somebody has before them. */
-    record Open(FollowUp followUp, FollowedFund fund, LocalDate today, Held held) {
+    record Open(FollowUp followUp, FundRules fund, LocalDate today, Held held) {
 
         /** The first day of which this form may tell: nothing was asked before consent. */
         LocalDate since() {
@@ -56,7 +57,7 @@ class Desk {
 
     Open open(Connection connection, CaseFile file) throws SQLException {
         var followUp = followUps.of(connection, file.id());
-        var fund = FollowedFund.of(connection, file.fundId());
+        var fund = FundRules.of(connection, file.fundId());
         return new Open(followUp, fund, fund.day(clock.instant()), keys.of(connection, followUp.member()));
     }
 }

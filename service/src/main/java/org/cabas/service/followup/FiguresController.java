@@ -12,6 +12,7 @@ import java.util.List;
 import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.database.Transactions;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
 import org.cabas.service.page.Section;
@@ -52,7 +53,7 @@ class FiguresController {
                     .by(visitor)
                     .in(seat, Section.HOME)
                     .script("/static/simulation.js")
-                    .with("possible", protocol.isInForce(FollowedFund.of(c, fund)))
+                    .with("possible", protocol.isInForce(FundRules.of(c, fund)))
                     .with("until", told.until())
                     .with("started", told.started())
                     .with("fictitious", told.fictitious())

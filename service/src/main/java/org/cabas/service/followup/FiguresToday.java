@@ -7,6 +7,7 @@ import org.cabas.service.access.Right;
 import org.cabas.service.access.Seat;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.database.Transactions;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.page.Today;
 
 /** On the home of a fund that follows people's health: where its figures are, for who may read them. */
@@ -24,7 +25,7 @@ class FiguresToday implements Today {
     @Override
     public List<Item> items(Visitor visitor, Seat seat) {
         if (!seat.may(Right.SEE_HEALTH_FIGURES)
-                || !protocol.isInForce(transactions.run(c -> FollowedFund.of(c, seat.fund())))) {
+                || !protocol.isInForce(transactions.run(c -> FundRules.of(c, seat.fund())))) {
             return List.of();
         }
         return List.of(new Item(

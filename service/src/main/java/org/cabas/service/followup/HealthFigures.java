@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.SecretKey;
 import org.cabas.service.followup.Comparison.Pair;
+import org.cabas.service.fund.FundRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ class HealthFigures {
 
     /** What may be told today. */
     Told of(Connection connection, String fund) throws SQLException {
-        var until = FollowedFund.of(connection, fund)
+        var until = FundRules.of(connection, fund)
                 .day(clock.instant())
                 .withDayOfMonth(1)
                 .minusDays(1);

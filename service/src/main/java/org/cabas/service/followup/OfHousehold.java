@@ -15,6 +15,7 @@ import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.CaseKind.Panel;
 import org.cabas.service.casefile.Timeline;
+import org.cabas.service.fund.FundRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ class OfHousehold implements Beside {
     @Override
     public Optional<Panel> beside(Connection connection, Visitor visitor, CaseFile file, String household)
             throws SQLException {
-        var fund = FollowedFund.of(connection, file.fundId());
+        var fund = FundRules.of(connection, file.fundId());
         if (!visitor.may(file.fundId(), Right.WORK_ON_ENROLLMENTS) || !protocol.isInForce(fund)) {
             return Optional.empty();
         }
@@ -65,7 +66,7 @@ class OfHousehold implements Beside {
         return Optional.of(new Panel("followup/panel :: household", model));
     }
 
-    private Line line(Connection connection, FollowedFund fund, CaseFile file, String member, String name)
+    private Line line(Connection connection, FundRules fund, CaseFile file, String member, String name)
             throws SQLException {
         var all = followUps.allOf(connection, member);
         var offer = OfferController.address(fund.fund()) + "?personne=" + member + "&dossier=" + file.id();
@@ -96,7 +97,7 @@ class OfHousehold implements Beside {
                 .toList();
     }
 
-    private static String date(FollowedFund fund, Instant at) {
+    private static String date(FundRules fund, Instant at) {
         return FollowUpWording.FRENCH.date(fund.day(at));
     }
 }

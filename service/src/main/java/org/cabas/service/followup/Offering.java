@@ -12,6 +12,7 @@ import org.cabas.service.audit.Audit;
 import org.cabas.service.audit.Deed;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.database.Transactions;
+import org.cabas.service.fund.FundRules;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ class Offering {
 
     /** Whether the fund has a protocol. */
     boolean isPossible(Connection connection, String fund) throws SQLException {
-        return protocol.isInForce(FollowedFund.of(connection, fund));
+        return protocol.isInForce(FundRules.of(connection, fund));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.Timeline;
 import org.cabas.service.followup.HealthKeys.Held;
+import org.cabas.service.fund.FundRules;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public class Programme {
     public void past(Connection connection, String fund, Member member, LocalDate start, Map<Integer, Answers> byMonth)
             throws SQLException {
         var months = byMonth.keySet().stream().sorted().toList();
-        var zone = FollowedFund.of(connection, fund).zone();
+        var zone = FundRules.of(connection, fund).zone();
         Instant opened = start.minusDays(7).atTime(10, 0).atZone(zone).toInstant();
         Instant closed = start.plusMonths(months.getLast())
                 .plusDays(7)

@@ -19,6 +19,7 @@ import org.cabas.rules.policy.FollowUp;
 import org.cabas.rules.policy.Policy;
 import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Value;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -65,18 +66,18 @@ class ProtocolTable {
             String note) {}
 
     /** Whether a fund has a protocol at all. */
-    boolean isInForce(FollowedFund fund) {
+    boolean isInForce(FundRules fund) {
         return policy(fund).isPresent();
     }
 
-    private Optional<Policy> policy(FollowedFund fund) {
+    private Optional<Policy> policy(FundRules fund) {
         return policies.inForce(fund.rulebook(), clock.instant())
                 .filter(policy ->
                         policy.tables().stream().anyMatch(table -> table.id().equals(TABLE)));
     }
 
     /** Which measures are asked for at a month: those of the protocol for anybody, all where it names none. */
-    Set<String> measures(FollowedFund fund, int month) {
+    Set<String> measures(FundRules fund, int month) {
         var asked = new HashSet<String>();
         policy(fund)
                 .ifPresent(policy -> scores().flatMap(score -> followUp(policy, month, score).stream())
@@ -93,7 +94,7 @@ class ProtocolTable {
      * @param planned the month for which the check-up was planned; one that was held later counts by its own day
      * @param score unknown where it could not be reckoned
      */
-    Said ask(FollowedFund fund, int planned, LocalDate start, LocalDate heldOn, OptionalInt score) {
+    Said ask(FundRules fund, int planned, LocalDate start, LocalDate heldOn, OptionalInt score) {
         var month = Math.max(planned, (int) ChronoUnit.MONTHS.between(start, heldOn));
         var policy = policy(fund);
         if (policy.isEmpty()) {

@@ -24,6 +24,7 @@ import org.cabas.service.casefile.Tasks;
 import org.cabas.service.casefile.Timeline;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Inbox;
+import org.cabas.service.fund.FundRules;
 import org.cabas.service.member.Household;
 import org.cabas.service.member.Households;
 import org.cabas.service.member.Member;
@@ -115,7 +116,7 @@ final class Ward {
     }
 
     LocalDate today() {
-        return run(c -> FollowedFund.of(c, fund)).day(bean(Clock.class).instant());
+        return run(c -> FundRules.of(c, fund)).day(bean(Clock.class).instant());
     }
 
     /** Gives a step's job, twice, and tells with what variables it was completed. */

@@ -100,11 +100,11 @@ final class HealthData implements DemonstrationData {
 
     /** One person's answers, at the check-ups to which somebody of that number came. */
     private static Map<Integer, Answers> answers(int number, RandomGenerator random) {
-        var hunger = Math.clamp(Math.round(3.4 + 2.3 * random.nextGaussian()), 0, Fies.QUESTIONS);
-        var portions = Math.clamp(Math.round(2.7 + 1.3 * random.nextGaussian()), 0, 8);
+        var hunger = Math.clamp(Math.round(4.9 + 2.6 * random.nextGaussian()), 0, Fies.QUESTIONS);
+        var portions = Math.clamp(Math.round(2.9 + 1.7 * random.nextGaussian()), 0, 8);
         var health = Math.clamp(Math.round(1.9 + random.nextGaussian()), 0, 4);
         var chronic = random.nextInt(100) < 46;
-        var limited = random.nextInt(100) < 35 ? random.nextInt(100) < 40 ? 0 : 1 : 2;
+        var limited = random.nextInt(100) < 50 ? random.nextInt(100) < 45 ? 0 : 1 : 2;
         var byMonth = new TreeMap<Integer, Answers>();
         for (var month : CAME.keySet().stream().sorted().toList()) {
             if (number < CAME.getOrDefault(month, 0)) {

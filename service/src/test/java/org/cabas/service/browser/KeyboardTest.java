@@ -98,6 +98,35 @@ class KeyboardTest {
         assertThat(page.locator("#findings input[name=reason]:focus")).hasValue("Nous l’avons voulu");
     }
 
+    @Test
+    void a_household_s_application_is_written_after_its_mistakes_were_told_and_followed(Studio studio) {
+        var page = studio.onLaptop().signIn("accueil@joigny.demo").open("/caisses/joigny/dossiers");
+        var hands = new Keyboard(studio, page);
+        hands.press(hands.button("Nouvelle demande d'adhésion"));
+        assertThat(page.locator("h1")).hasText("Nouvelle demande");
+        hands.press(hands.button("Enregistrer la demande"));
+        hands.press(page.locator(".error-summary a").first());
+        assertThat(page.getByLabel("Nom et prénom")).isFocused();
+        studio.forgive("422");
+
+        hands.write(page.getByLabel("Nom et prénom"), "Foyer du clavier");
+        hands.write(page.getByLabel("Téléphone"), "01 99 00 77 01");
+        hands.write(page.getByLabel("Commune"), "Joigny");
+        hands.write(page.getByLabel("Nombre d’adultes"), "1");
+        hands.reach(page.getByLabel("Orienté par"));
+        page.keyboard().press("ArrowDown");
+        hands.choose(page.locator("#app_q_resident").getByLabel("oui"));
+        hands.choose(page.locator("#app_q_workshops").getByLabel("oui"));
+        hands.press(hands.button("Enregistrer la demande"));
+        assertThat(page.locator("h1")).hasText("Foyer du clavier");
+
+        hands.press(hands.section("À faire"));
+        assertThat(page.locator("h1")).containsText("faire");
+        hands.press(hands.section("Dossiers"));
+        hands.press(hands.link("Foyer du clavier"));
+        assertThat(page.locator("h1")).hasText("Foyer du clavier");
+    }
+
     private static Keyboard atADraft(Studio studio) {
         var page = studio.onLaptop().signIn("comite1@joigny.demo").open("/caisses/joigny/tables/contribution");
         var hands = new Keyboard(studio, page);

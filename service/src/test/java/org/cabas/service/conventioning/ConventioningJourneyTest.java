@@ -7,14 +7,11 @@ import static org.cabas.service.authorization.Till.loose;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.options.AriaRole;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.math.BigDecimal;
 import java.net.URI;
-import org.cabas.service.Await;
 import org.cabas.service.TestEngine;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
@@ -41,19 +38,6 @@ class ConventioningJourneyTest {
         settings.put("cabas.engine.address", TestEngine.address());
         settings.put(Probe.ASKED_FOR, "yes");
         return ApplicationContext.run(EmbeddedServer.class, settings, Environment.TEST);
-    }
-
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    /** Looks at the page again until the process got there, however busy the machine is. */
-    private static void until(Page page, String words) {
-        Await.until(words, () -> {
-            page.reload();
-            return page.locator("main").innerText().contains(words);
-        });
     }
 
     /** A farm that the fund knows, and that has no convention: the till has its id already. */
@@ -145,26 +129,26 @@ class ConventioningJourneyTest {
         studio.thumbsFind(page);
         studio.axeIsClean(page, "candidature-formulaire");
         page.getByLabel("Numéro SIRET").fill("123 456");
-        press(page, "Enregistrer la candidature");
+        Studio.press(page, "Enregistrer la candidature");
         assertThat(page.locator(".error-summary")).isVisible();
         studio.forgive("422");
         studio.axeIsClean(page, "candidature-erreurs");
         apply(page, siret);
-        press(page, "Enregistrer la candidature");
+        Studio.press(page, "Enregistrer la candidature");
         assertThat(page.locator("h1")).hasText("Les jardins du parcours");
         return page.url();
     }
 
     private static void visit(Studio studio, String file) {
         var page = studio.onPhone().signIn("comite2@joigny.demo").open(file);
-        until(page, "Visiter le lieu");
+        Studio.until(page, "Visiter le lieu");
         studio.fitsTheScreen(page);
         studio.thumbsFind(page);
         studio.axeIsClean(page, "candidature-visite");
         page.getByLabel("Distance au centre (km)").fill("35");
         page.getByLabel("Ce que vous avez vu").fill("Deux hectares de légumes, un stand au marché du mercredi.");
-        press(page, "Enregistrer la visite");
-        until(page, "Voter au comité");
+        Studio.press(page, "Enregistrer la visite");
+        Studio.until(page, "Voter au comité");
         assertThat(page.locator("main")).containsText("35 au lieu de 25");
         assertThat(page.locator("main")).containsText("Le lieu a 90\u00a0points");
         studio.fitsTheScreen(page);
@@ -172,13 +156,13 @@ class ConventioningJourneyTest {
     }
 
     private static void vote(Studio studio, Page page) {
-        until(page, "Voter au comité");
+        Studio.until(page, "Voter au comité");
         studio.axeIsClean(page, "candidature-vote");
         page.getByLabel("Voix pour").fill("4");
         page.getByLabel("Voix contre").fill("1");
         page.getByLabel("Oui, il reste à signer la convention").check();
-        press(page, "Enregistrer le vote");
-        until(page, "Signer la convention");
+        Studio.press(page, "Enregistrer le vote");
+        Studio.until(page, "Signer la convention");
     }
 
     private static void sign(Studio studio, Page page) {
@@ -187,11 +171,11 @@ class ConventioningJourneyTest {
         studio.fitsTheScreen(phone);
         studio.thumbsFind(phone);
         studio.axeIsClean(phone, "convention-signature");
-        press(page, "Enregistrer la convention");
-        until(page, "conventionnée");
+        Studio.press(page, "Enregistrer la convention");
+        Studio.until(page, "conventionnée");
         assertThat(page.locator("main")).containsText("en vigueur");
         assertThat(page.locator("main")).containsText(FARM);
-        until(page, "Rien à faire pour l’instant");
+        Studio.until(page, "Rien à faire pour l’instant");
         studio.axeIsClean(page, "convention-en-vigueur");
         phone.reload();
         studio.fitsTheScreen(phone);
@@ -203,7 +187,7 @@ class ConventioningJourneyTest {
         assertThat(page.locator("h1")).hasText("Suspendre la convention");
         studio.axeIsClean(page, "convention-suspension");
         page.getByLabel("Raison, qui sera dite au lieu").fill("Un contrôle est en cours.");
-        press(page, "Suspendre la convention");
+        Studio.press(page, "Suspendre la convention");
         assertThat(page.locator("#said")).containsText("ne paient plus");
         studio.axeIsClean(page, "convention-suspendue");
     }
@@ -211,7 +195,7 @@ class ConventioningJourneyTest {
     private static void resume(Studio studio, Page page) {
         page.getByText("Reprendre la convention").click();
         studio.axeIsClean(page, "convention-reprise");
-        press(page, "Reprendre la convention");
+        Studio.press(page, "Reprendre la convention");
         assertThat(page.locator("#said")).containsText("paient de nouveau");
     }
 
@@ -223,8 +207,8 @@ class ConventioningJourneyTest {
         studio.thumbsFind(phone);
         studio.axeIsClean(phone, "convention-fin");
         page.getByLabel("Raison, qui sera dite au lieu").fill("Le stand quitte le marché.");
-        press(page, "Arrêter la convention");
-        until(page, "en préavis");
+        Studio.press(page, "Arrêter la convention");
+        Studio.until(page, "en préavis");
         studio.axeIsClean(page, "convention-en-preavis");
     }
 
@@ -240,7 +224,7 @@ class ConventioningJourneyTest {
     @Test
     void a_merchant_applies_by_itself_and_a_refused_one_is_told_why(Studio studio) {
         var office = studio.onLaptop().signIn("administratrice@joigny.demo").open("/caisses/joigny/personnes");
-        press(office, "Ouvrir les candidatures aux lieux");
+        Studio.press(office, "Ouvrir les candidatures aux lieux");
         assertThat(office.locator("#said")).containsText("peuvent candidater");
         var phone = studio.onPhone().open("/public/joigny/commercant");
         studio.fitsTheScreen(phone);
@@ -252,10 +236,10 @@ class ConventioningJourneyTest {
             apply(visitor, Bureau.siret().spaced());
             visitor.getByLabel("Nom du lieu").fill("Le supermarché du parcours");
             visitor.getByLabel("Type de lieu").selectOption("supermarché");
-            press(visitor, "Envoyer la candidature");
+            Studio.press(visitor, "Envoyer la candidature");
             assertThat(visitor.locator("h1")).hasText("Votre candidature est arrivée");
             apply(phone, Bureau.siret().spaced());
-            press(phone, "Envoyer la candidature");
+            Studio.press(phone, "Envoyer la candidature");
             assertThat(phone.locator("h1")).hasText("Votre candidature est arrivée");
             studio.fitsTheScreen(phone);
             studio.axeIsClean(phone, "candidature-arrivee");
@@ -263,14 +247,14 @@ class ConventioningJourneyTest {
             var page = studio.onLaptop()
                     .signIn("gestionnaire@joigny.demo")
                     .open("/caisses/joigny/dossiers?etat=tous&nom=supermarché");
-            until(page, "refusée");
+            Studio.until(page, "refusée");
             page.getByText("Le supermarché du parcours").click();
             assertThat(page.locator("main")).containsText("À dire ou à imprimer pour le lieu");
             assertThat(page.locator("main")).containsText("ni de la vente directe ni un circuit court");
             studio.axeIsClean(page, "candidature-refusee");
         }
         office.reload();
-        press(office, "Fermer les candidatures aux lieux");
+        Studio.press(office, "Fermer les candidatures aux lieux");
         assertThat(office.locator("#said")).containsText("fermées");
     }
 }

@@ -122,7 +122,9 @@ class HealthFollowUpJourneyTest {
                                     studio,
                                     "select state from engine_command where kind = 'TELL' and case_id = '" + file + "'")
                             .equals(List.of("SENT")));
-            assertThat(all(studio, "select count(*) from engine_job where state = 'PARKED'"))
+            assertThat(all(
+                            studio,
+                            "select count(*) from engine_job where state = 'PARKED' and case_id = '" + file + "'"))
                     .containsExactly("0");
         }
     }

@@ -30,6 +30,9 @@ class DiskFullTest extends OnFaultyDatabase {
     private static final int MOST_PURCHASES = 20_000;
     private static final long ROOM_LEFT = 200_000;
 
+    /** A file takes whole blocks of the disk, in bytes. */
+    private static final long BLOCK = 4_096;
+
     @TempDir
     private Path disk = Path.of("");
 
@@ -95,7 +98,7 @@ class DiskFullTest extends OnFaultyDatabase {
 
     private static long onDisk(Path file) {
         try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
+            return Files.isRegularFile(file) ? Math.ceilDiv(Files.size(file), BLOCK) * BLOCK : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

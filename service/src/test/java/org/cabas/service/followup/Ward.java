@@ -25,6 +25,7 @@ import org.cabas.service.casefile.Timeline;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Inbox;
 import org.cabas.service.fund.FundRules;
+import org.cabas.service.ledger.Sealing;
 import org.cabas.service.member.Household;
 import org.cabas.service.member.Households;
 import org.cabas.service.member.Member;
@@ -231,14 +232,18 @@ final class Ward {
         });
     }
 
-    /** Everything that stands in any column of any table of the schema, bytes read as Latin letters: nothing escapes a search. */
+    /**
+     * Everything that stands in any column of any table of the schema, bytes read as Latin letters: nothing escapes a
+     * search. The journal is sealed first, and all is in order, so that twice the same reads twice the same.
+     */
     List<String> everything() {
+        bean(Sealing.class).seal();
         var all = new ArrayList<String>();
         for (var column : all("select concat(table_name, '.', column_name) from information_schema.columns"
-                + " where table_schema = database()")) {
+                + " where table_schema = database() order by 1")) {
             var parts = column.split("\\.");
-            all.addAll(all("select distinct convert(cast(`" + parts[1] + "` as binary) using latin1) from `" + parts[0]
-                    + "` where `" + parts[1] + "` is not null"));
+            all.addAll(all("select distinct convert(cast(`" + parts[1] + "` as binary) using latin1) told from `"
+                    + parts[0] + "` where `" + parts[1] + "` is not null order by told"));
         }
         return all;
     }

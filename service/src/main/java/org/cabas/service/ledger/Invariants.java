@@ -25,6 +25,9 @@ public class Invariants {
     /** Violations of one invariant that are told: enough to see what happened. */
     private static final int MOST_TOLD = 20;
 
+    /** What a query may take on a large ledger, in milliseconds: an hour; a till would long have been told that the database is away. */
+    private static final int PATIENCE = 3_600_000;
+
     private static final String FILE = "/db/invariants.sql";
     private static final Pattern NAME = Pattern.compile("(?m)^-- name: (\\w+)$");
 
@@ -47,12 +50,10 @@ public class Invariants {
     public List<Violation> check() {
         return transactions.run(connection -> {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return inSnapshot(connection);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
+            var violations = inSnapshot(connection);
+            connection.rollback();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            return violations;
         });
     }
 
@@ -60,6 +61,8 @@ public class Invariants {
         try (var statement = connection.createStatement()) {
             statement.execute("start transaction with consistent snapshot");
         }
+        // The connection answers, and its pool puts that back.
+        connection.setNetworkTimeout(Runnable::run, PATIENCE);
         var violations = new ArrayList<Violation>();
         for (var query : queries.entrySet()) {
             try (var statement = connection.createStatement()) {

@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,9 @@ import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.faults.Courier.Luck;
 import org.cabas.service.authorization.faults.Mischief.Sent;
 import org.cabas.service.authorization.faults.Mischief.Way;
+import org.cabas.service.database.Transactions;
+import org.cabas.service.ledger.Check;
+import org.cabas.service.ledger.Invariants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,5 +204,19 @@ class LostRepliesTest extends OnFaultyDatabase {
                 };
             }
         };
+    }
+
+    @Test
+    void the_ledger_is_checked_however_much_longer_that_takes_than_a_till_waits() {
+        Check slow = connection -> {
+            try (var query = connection.createStatement()) {
+                query.executeQuery("select sleep(1.5)").close();
+                return List.of();
+            }
+        };
+        assertThat(new Invariants(town.bean(Transactions.class), List.of(slow)).check())
+                .isEmpty();
+        assertThat(till.pay(purchase(town.card(FUND, 6500), gardener, 1000)).decision())
+                .isEqualTo("approved");
     }
 }

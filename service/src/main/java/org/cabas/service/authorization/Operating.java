@@ -1,27 +1,22 @@
 package org.cabas.service.authorization;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.cabas.rules.purchase.Decision.Given;
 import org.cabas.rules.purchase.Reason;
 import org.cabas.service.access.Gateway;
 import org.cabas.service.authorization.Authorizing.Reply;
 import org.cabas.service.authorization.Keys.Key;
+import org.cabas.service.authorization.Movements.Moved;
 import org.cabas.service.database.Transactions;
-import org.cabas.service.ledger.JournalLine;
-import org.cabas.service.ledger.JournalLine.Transfer;
-import org.cabas.service.ledger.Ledger;
 import org.cabas.service.problem.Problem;
 import org.cabas.service.problem.Problem.Fault;
 import org.cabas.service.problem.Problem.Kind;
@@ -36,27 +31,24 @@ import org.jspecify.annotations.Nullable;
 class Operating {
     private final Transactions transactions;
     private final Directory directory;
-    private final Ledger ledger;
+    private final Movements movements;
     private final Keys keys;
     private final Authorizations authorizations;
-    private final Ceilings ceilings;
     private final Clock clock;
     private final InProgress inProgress = new InProgress();
 
     Operating(
             Transactions transactions,
             Directory directory,
-            Ledger ledger,
+            Movements movements,
             Keys keys,
             Authorizations authorizations,
-            Ceilings ceilings,
             Clock clock) {
         this.transactions = transactions;
         this.directory = directory;
-        this.ledger = ledger;
+        this.movements = movements;
         this.keys = keys;
         this.authorizations = authorizations;
-        this.ceilings = ceilings;
         this.clock = clock;
     }
 
@@ -93,7 +85,7 @@ class Operating {
 
     /** What an operation does, or why it does nothing. */
     private sealed interface Outcome {
-        record Done(String id, Authorization after, String status, long amount) implements Outcome {}
+        record Done(Moved moved, String status, long amount) implements Outcome {}
 
         record Refused(Reason reason, long limit, long left) implements Outcome {}
     }
@@ -132,15 +124,7 @@ class Operating {
                 .find(connection, id)
                 .filter(found -> found.gateway().equals(gateway.id()))
                 .orElseThrow(() -> new ProblemFound(Kind.NOT_FOUND));
-        return relocked(connection, seen);
-    }
-
-    private Authorization relocked(Connection connection, Authorization seen) throws SQLException {
-        if (seen.account() == null) {
-            return seen;
-        }
-        ledger.lock(connection, seen.account());
-        return authorizations.find(connection, seen.id()).orElseThrow();
+        return movements.locked(connection, seen);
     }
 
     private Outcome capture(Connection connection, Authorization held, Request.Capture capture, Instant now)
@@ -152,26 +136,8 @@ class Operating {
         if (capture.amount() > held.open()) {
             return new Outcome.Refused(Reason.EXCEEDS_AUTHORIZED, held.approved(), held.open());
         }
-        var after = held.withCapture(capture.amount(), capture.last());
-        var released = after.released() - held.released();
-        var id = newId("cap_");
-        store(connection, after, id, "capture", capture.amount(), capturedLines(held, after), now);
-        if (released > 0) {
-            giveBackUncaptured(connection, after);
-        }
-        ledger.write(
-                connection,
-                line(
-                        after,
-                        JournalLine.Kind.CAPTURED,
-                        id,
-                        -capture.amount(),
-                        -(capture.amount() + released),
-                        now,
-                        capture.amount() == 0
-                                ? List.of()
-                                : List.of(new Transfer(account(after), merchant(after), capture.amount()))));
-        return new Outcome.Done(id, after, "captured", capture.amount());
+        var moved = movements.capture(connection, held, capture.amount(), capture.last(), now);
+        return new Outcome.Done(moved, "captured", capture.amount());
     }
 
     private Outcome reverse(Connection connection, Authorization held, Instant now) throws SQLException {
@@ -181,39 +147,7 @@ class Operating {
                 return new Outcome.Refused(refused, held.approved(), held.open());
             }
         }
-        var id = newId("rev_");
-        var after = reversed(connection, held, id, now);
-        return new Outcome.Done(id, after, "reversed", held.open());
-    }
-
-    /** Stores that what was held is released, by a reversal or by the expiry. */
-    private Authorization release(
-            Connection connection,
-            Authorization held,
-            Authorization after,
-            JournalLine.Kind kind,
-            String id,
-            Instant now)
-            throws SQLException {
-        var open = held.open();
-        store(
-                connection,
-                after,
-                id,
-                kind == JournalLine.Kind.EXPIRED ? "expiry" : "reversal",
-                open,
-                uncaptured(after),
-                now);
-        if (open > 0) {
-            giveBackUncaptured(connection, after);
-            ledger.write(connection, line(after, kind, id, 0, -open, now, List.of()));
-        }
-        return after;
-    }
-
-    private Authorization reversed(Connection connection, Authorization held, String id, Instant now)
-            throws SQLException {
-        return release(connection, held, held.withReversal(), JournalLine.Kind.REVERSED, id, now);
+        return new Outcome.Done(movements.reverse(connection, held, now), "reversed", held.open());
     }
 
     private Outcome refund(Connection connection, Authorization held, Request.Refund refund, Instant now)
@@ -222,37 +156,17 @@ class Operating {
         if (refund.amount() > left) {
             return new Outcome.Refused(Reason.EXCEEDS_CAPTURED, held.captured(), left);
         }
-        var refundable = refundableLines(connection, held);
+        var refundable = movements.refundable(connection, held);
         var lines = refund.lines().isEmpty()
-                ? fromTheLast(refundable, refund.amount())
+                ? Movements.fromTheLast(refundable, refund.amount())
                 : byLine(connection, held, refund.lines());
         for (var i = 0; i < lines.size(); i++) {
             if (lines.get(i) > refundable.get(i)) {
                 return new Outcome.Refused(Reason.EXCEEDS_CAPTURED, lines.get(i), refundable.get(i));
             }
         }
-        var id = newId("ref_");
-        var after = giveBack(connection, held, id, refund.amount(), lines, now);
-        return new Outcome.Done(id, after, "refunded", refund.amount());
-    }
-
-    private Authorization giveBack(
-            Connection connection, Authorization held, String id, long amount, List<Long> lines, Instant now)
-            throws SQLException {
-        var after = held.withRefund(amount);
-        store(connection, after, id, "refund", amount, lines, now);
-        ceilings.giveBack(connection, account(after), after.id(), lines);
-        ledger.write(
-                connection,
-                line(
-                        after,
-                        JournalLine.Kind.REFUNDED,
-                        id,
-                        amount,
-                        0,
-                        now,
-                        List.of(new Transfer(merchant(after), account(after), amount))));
-        return after;
+        return new Outcome.Done(
+                movements.refund(connection, held, refund.amount(), lines, now), "refunded", refund.amount());
     }
 
     /**
@@ -262,7 +176,7 @@ class Operating {
      * @return the authorization after it and the cents given back, or the reason why nothing is undone
      */
     Undoing undo(Connection connection, Authorization seen, boolean takenAtOnce, Instant now) throws SQLException {
-        var held = relocked(connection, seen);
+        var held = movements.locked(connection, seen);
         if (held.approved() == 0) {
             return new Undoing(held, 0, 0, null);
         }
@@ -271,14 +185,15 @@ class Operating {
             if (left == 0) {
                 return new Undoing(held, 0, 0, Reason.ALREADY_REVERSED);
             }
-            var lines = fromTheLast(refundableLines(connection, held), left);
-            return new Undoing(giveBack(connection, held, newId("ref_"), left, lines, now), 0, left, null);
+            var lines = Movements.fromTheLast(movements.refundable(connection, held), left);
+            return new Undoing(
+                    movements.refund(connection, held, left, lines, now).after(), 0, left, null);
         }
         var refused = notOpen(held, now);
         if (refused != null) {
             return new Undoing(held, 0, 0, refused);
         }
-        return new Undoing(reversed(connection, held, newId("rev_"), now), held.open(), 0, null);
+        return new Undoing(movements.reverse(connection, held, now).after(), held.open(), 0, null);
     }
 
     /** What {@link #undo} did, in cents. */
@@ -290,11 +205,12 @@ class Operating {
 
     /** Ends the reservation if its time is over; false where something else ended it first. */
     boolean expire(Connection connection, String id, Instant now) throws SQLException {
-        var held = relocked(connection, authorizations.find(connection, id).orElseThrow());
+        var held =
+                movements.locked(connection, authorizations.find(connection, id).orElseThrow());
         if (held.closed() || held.expiresAt() == null || held.expiresAt().isAfter(now)) {
             return false;
         }
-        release(connection, held, held.withExpiry(), JournalLine.Kind.EXPIRED, newId("exp_"), now);
+        movements.expire(connection, held, now);
         return true;
     }
 
@@ -311,53 +227,6 @@ class Operating {
 
     private static Reason closedWithoutCapture(Authorization held) {
         return held.approved() == 0 ? Reason.EXCEEDS_AUTHORIZED : Reason.ALREADY_REVERSED;
-    }
-
-    private void store(
-            Connection connection,
-            Authorization after,
-            String id,
-            String kind,
-            long amount,
-            List<Long> lines,
-            Instant now)
-            throws SQLException {
-        authorizations.insertOperation(connection, id, after.id(), kind, amount, lines, now);
-        authorizations.update(connection, after);
-    }
-
-    private void giveBackUncaptured(Connection connection, Authorization after) throws SQLException {
-        ceilings.giveBack(connection, account(after), after.id(), uncaptured(after));
-    }
-
-    private static List<Long> uncaptured(Authorization after) {
-        return minus(after.lines(), after.firstCents(after.captured()));
-    }
-
-    private static List<Long> capturedLines(Authorization before, Authorization after) {
-        return minus(after.firstCents(after.captured()), before.firstCents(before.captured()));
-    }
-
-    private List<Long> refundableLines(Connection connection, Authorization held) throws SQLException {
-        return minus(held.firstCents(held.captured()), authorizations.refundedLines(connection, held));
-    }
-
-    private static List<Long> minus(List<Long> some, List<Long> others) {
-        var left = new ArrayList<Long>(some.size());
-        for (var i = 0; i < some.size(); i++) {
-            left.add(some.get(i) - others.get(i));
-        }
-        return left;
-    }
-
-    private static List<Long> fromTheLast(List<Long> lines, long amount) {
-        var shares = new Long[lines.size()];
-        var left = amount;
-        for (var i = shares.length - 1; i >= 0; i--) {
-            shares[i] = Math.min(left, lines.get(i));
-            left -= shares[i];
-        }
-        return List.of(shares);
     }
 
     /** The cents of each line, by the ids of the stored request; a problem that names every line it doesn't have. */
@@ -380,7 +249,7 @@ class Operating {
     private Answers.Operated answer(Authorization before, Outcome outcome, Locale language) {
         var currency = directory.fund(before.fund()).orElseThrow().currency();
         return switch (outcome) {
-            case Outcome.Done(var id, var after, var status, var amount) ->
+            case Outcome.Done(Moved(var id, var after), var status, var amount) ->
                 new Answers.Operated(
                         id,
                         after.id(),
@@ -403,29 +272,5 @@ class Operating {
                         currency,
                         List.of(Answers.told(language, Given.of(reason, limit, left))));
         };
-    }
-
-    private static JournalLine line(
-            Authorization after,
-            JournalLine.Kind kind,
-            String operation,
-            long balance,
-            long reserved,
-            Instant now,
-            List<Transfer> transfers) {
-        return new JournalLine(
-                after.fund(), kind, after.account(), after.id(), operation, balance, reserved, now, transfers);
-    }
-
-    private static long account(Authorization held) {
-        return Objects.requireNonNull(held.account(), "approved money has an account");
-    }
-
-    private static long merchant(Authorization held) {
-        return Objects.requireNonNull(held.merchantAccount(), "approved money has a merchant");
-    }
-
-    private static String newId(String prefix) {
-        return prefix + UlidCreator.getMonotonicUlid().toLowerCase();
     }
 }

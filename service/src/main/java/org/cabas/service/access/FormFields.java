@@ -28,6 +28,9 @@ import org.cabas.service.problem.ProblemFound;
  * @param all in the order in which they were sent; files are not among them
  */
 public record FormFields(List<Field> all) {
+    /** Of a form that nobody has filled in. */
+    public static final FormFields NONE = new FormFields(List.of());
+
     /** The hidden field that {@link FormKey#token} goes into. */
     public static final String TOKEN = "csrf";
 

@@ -65,10 +65,9 @@ class AccountController {
     }
 
     private Page page(Visitor visitor, List<FieldError> errors) {
-        return Page.of("account/account", errors.isEmpty() ? "Mon compte" : "Erreur\u00a0: Mon compte")
+        return Page.of("account/account", "Mon compte", errors)
                 .by(visitor)
                 .with("email", changing.email(visitor).address())
-                .with("shortest", Passwords.SHORTEST)
-                .with("errors", errors);
+                .with("shortest", Passwords.SHORTEST);
     }
 }

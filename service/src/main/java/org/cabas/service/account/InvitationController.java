@@ -92,7 +92,7 @@ class InvitationController {
     private static Page page(Caller caller, String token, Accepting.Open open, List<FieldError> errors) {
         var renews = open.invitation().person() != null;
         var title = renews ? "Choisir un nouveau mot de passe" : "Votre invitation";
-        return Page.of("account/invitation", errors.isEmpty() ? title : "Erreur\u00a0: " + title)
+        return Page.of("account/invitation", title, errors)
                 .by(caller)
                 .with("heading", title)
                 .with("invitation", open.invitation())
@@ -100,8 +100,7 @@ class InvitationController {
                 .with("own", open.own())
                 .with("renews", renews)
                 .with("token", token)
-                .with("shortest", Passwords.SHORTEST)
-                .with("errors", errors);
+                .with("shortest", Passwords.SHORTEST);
     }
 
     private HttpResponse<?> gone(Caller caller) {

@@ -169,15 +169,14 @@ class PeopleController {
 
     private Page page(Visitor visitor, String fund, Typed typed, List<FieldError> errors) {
         var seat = visitor.require(fund, Right.MANAGE_PEOPLE);
-        return Page.of("account/people", errors.isEmpty() ? "Les personnes" : "Erreur\u00a0: Les personnes")
+        return Page.of("account/people", "Les personnes", errors)
                 .by(visitor)
                 .in(seat, Section.PEOPLE)
                 .with("people", transactions.run(connection -> roles.colleagues(connection, fund)))
                 .with("invitations", transactions.run(connection -> invitations.of(connection, fund)))
                 .with("settings", settings.stream().map(each -> each.of(fund)).toList())
                 .with("roles", Role.values())
-                .with("typed", typed)
-                .with("errors", errors);
+                .with("typed", typed);
     }
 
     private Page person(Visitor visitor, String fund, String person, List<FieldError> errors) {

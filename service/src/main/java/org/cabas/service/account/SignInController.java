@@ -128,11 +128,10 @@ class SignInController {
     }
 
     private static Page page(Caller caller, String next, String email, List<FieldError> errors) {
-        return Page.of("account/sign-in", errors.isEmpty() ? "Se connecter" : "Erreur\u00a0: Se connecter")
+        return Page.of("account/sign-in", "Se connecter", errors)
                 .by(caller)
                 .with("next", next)
-                .with("email", email)
-                .with("errors", errors);
+                .with("email", email);
     }
 
     private static List<FieldError> missing(boolean email, String password) {

@@ -10,7 +10,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.audit.Journal.Choice;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.InFrench;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
 import org.cabas.service.page.Section;
@@ -139,14 +139,10 @@ class JournalController {
         if (typed.isEmpty()) {
             return null;
         }
-        try {
-            var parts = typed.split("[/.]");
-            return parts.length == 3
-                    ? LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
-                    : LocalDate.parse(typed);
-        } catch (DateTimeException | NumberFormatException unreadable) {
+        var day = InFrench.readDay(typed);
+        if (day.isEmpty()) {
             errors.add(new FieldError(field, "Écrivez un jour comme 14/03/2026."));
-            return null;
         }
+        return day.orElse(null);
     }
 }

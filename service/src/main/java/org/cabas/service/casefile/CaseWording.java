@@ -3,17 +3,13 @@ package org.cabas.service.casefile;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
+import org.cabas.service.language.Sentences;
 import org.cabas.service.page.InFrench;
 
 /** What the pages of files say to people, in French, from {@code messages/casefile.properties}. */
 final class CaseWording {
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.casefile",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final Sentences SENTENCES = new Sentences("casefile");
 
     private static final InFrench FRENCH = new InFrench();
 
@@ -21,19 +17,19 @@ final class CaseWording {
 
     /** The sentence of that key with its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** One sentence for none or one, another for several: the keys end in {@code .one} and {@code .more}. */
     static String count(String key, long count) {
-        return say(key + (count < 2 ? ".one" : ".more"), count);
+        return SENTENCES.count(key, count);
     }
 
     /** The sentence of an event, of the file's kind or of all kinds. */
     static String sentence(CaseKind kind, Timeline.Event event) {
         if (event.kind().startsWith(LookingAfter.EVENTS)) {
             var key = "timeline." + event.kind();
-            return SENTENCES.containsKey(key) ? say(key, event.detail()) : say("timeline.unknown");
+            return SENTENCES.find(key, event.detail()).orElseGet(() -> say("timeline.unknown"));
         }
         return kind.sentence(event).orElseGet(() -> say("timeline.unknown"));
     }

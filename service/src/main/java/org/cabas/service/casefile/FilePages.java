@@ -141,14 +141,13 @@ class FilePages {
             var file = open.file();
             var panel = open.kind().panel(c, file).orElse(null);
             var team = cabinet.team(c, fund, open.kind());
-            var page = Page.of("casefile/file", (again.errors().isEmpty() ? "" : "Erreur\u00a0: ") + file.title())
+            var page = Page.of("casefile/file", file.title(), again.errors())
                     .by(visitor)
                     .in(open.seat(), Section.FILES)
                     .script("/static/casefile.js")
                     .with("banner", banner.sentence(open.zone()))
                     .with("kind", open.kind().label())
                     .with("opened", FRENCH.date(LocalDate.ofInstant(file.openedAt(), open.zone())))
-                    .with("summary", again.errors())
                     .with("team", team)
                     .with("holder", name(team, file.assignedTo()))
                     .with("holderId", Objects.requireNonNullElse(file.assignedTo(), ""))

@@ -11,8 +11,6 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Map;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
@@ -23,7 +21,6 @@ import org.cabas.service.page.InFrench;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
 import org.cabas.service.page.Section;
-import org.jspecify.annotations.Nullable;
 
 /** Forms of tasks: sent, kept while they are typed, and put off. */
 @Controller("/caisses/{fund}/dossiers/{id}/taches/{task}")
@@ -127,7 +124,8 @@ class TaskController {
             @PathVariable long task,
             @Body Map<String, Object> form) {
         var fields = FormFields.of(form);
-        var outcome = lookingAfter.postpone(visitor, fund, id, task, day(fields.text("day")), fields.text("why"));
+        var outcome = lookingAfter.postpone(
+                visitor, fund, id, task, InFrench.readDay(fields.text("day")).orElse(null), fields.text("why"));
         return switch (outcome) {
             case LookingAfter.Outcome.Done(var said) -> pages.redirect(visitor, address(fund, id), Flash.done(said));
             case LookingAfter.Outcome.Refused(var why) ->
@@ -141,17 +139,5 @@ class TaskController {
 
     private static String address(String fund, String id) {
         return Section.FILES.address(fund) + "/" + id;
-    }
-
-    /** A day as browsers send it, or as people type it where the browser has no calendar; null for anything else. */
-    private static @Nullable LocalDate day(String typed) {
-        var parts = typed.split("[/.]", -1);
-        try {
-            return parts.length == 3
-                    ? LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
-                    : LocalDate.parse(typed);
-        } catch (DateTimeException | NumberFormatException unreadable) {
-            return null;
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.cabas.service.casefile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cabas.service.access.FormFields;
+import org.cabas.service.database.JsonColumns;
 
 /** What people have typed into forms of tasks and not sent yet: each their own, until the task is done or dropped. */
 @Singleton
@@ -20,9 +19,9 @@ class TaskDrafts {
     private static final int LONGEST = 50_000;
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    TaskDrafts(Clock clock, ObjectMapper json) {
+    TaskDrafts(Clock clock, JsonColumns json) {
         this.clock = clock;
         this.json = json;
     }
@@ -40,7 +39,7 @@ class TaskDrafts {
         for (var field : fields.typed()) {
             pairs.add(List.of(field.name(), field.value()));
         }
-        var written = written(pairs);
+        var written = json.write(pairs);
         try (var open = connection.prepareStatement(
                         "select id from task where id = ? and state = 'OPEN' lock in share mode");
                 var insert = connection.prepareStatement("""
@@ -84,22 +83,9 @@ class TaskDrafts {
         }
     }
 
-    private String written(List<List<String>> pairs) {
-        try {
-            return json.writeValueAsString(pairs);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("fields that can't be written", e);
-        }
-    }
-
     private FormFields read(String written) {
-        try {
-            var pairs = json.readValue(written, new TypeReference<List<List<String>>>() {});
-            return new FormFields(pairs.stream()
-                    .map(pair -> new FormFields.Field(pair.get(0), pair.get(1)))
-                    .toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("fields that were written here can't be read", e);
-        }
+        return new FormFields(json.read(written, new TypeReference<List<List<String>>>() {}).stream()
+                .map(pair -> new FormFields.Field(pair.get(0), pair.get(1)))
+                .toList());
     }
 }

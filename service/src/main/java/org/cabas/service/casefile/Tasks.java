@@ -1,8 +1,6 @@
 package org.cabas.service.casefile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cabas.service.access.Roles;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.service.engine.Offers;
 import org.cabas.service.engine.Outbox;
 import org.cabas.workflows.engine.Job;
@@ -43,9 +42,9 @@ public class Tasks implements Offers {
     private final CaseFiles caseFiles;
     private final Outbox outbox;
     private final Roles roles;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    public Tasks(Clock clock, CaseFiles caseFiles, Outbox outbox, Roles roles, ObjectMapper json) {
+    public Tasks(Clock clock, CaseFiles caseFiles, Outbox outbox, Roles roles, JsonColumns json) {
         this.clock = clock;
         this.caseFiles = caseFiles;
         this.outbox = outbox;
@@ -147,7 +146,7 @@ public class Tasks implements Offers {
                 update task set state = 'DONE', done_at = ?, done_by = ?, answer = ? where id = ? and state = 'OPEN'""")) {
             update.setObject(1, CaseFiles.utc(clock.instant()));
             update.setString(2, person);
-            update.setString(3, written(variables));
+            update.setString(3, json.write(variables));
             update.setLong(4, task.id());
             if (update.executeUpdate() == 0) {
                 return false;
@@ -229,28 +228,14 @@ public class Tasks implements Offers {
                 update.setLong(1, job.key());
                 update.setLong(2, rows.getLong(1));
                 update.executeUpdate();
-                return Optional.of(json.readValue(rows.getString(2), new TypeReference<>() {}));
+                return Optional.of(json.values(rows.getString(2)));
             }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer that was written here can't be read", e);
         }
     }
 
     private List<Group> groups(Job job) {
-        try {
-            var codes = json.readValue(job.headers().getOrDefault(GROUPS, "[]"), new TypeReference<List<String>>() {});
-            return List.copyOf(Group.read(String.join(" ", codes)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the groups of " + job.element() + " can't be read", e);
-        }
-    }
-
-    private String written(Map<String, Object> variables) {
-        try {
-            return json.writeValueAsString(variables);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("an answer that can't be written", e);
-        }
+        var codes = json.read(job.headers().getOrDefault(GROUPS, "[]"), new TypeReference<List<String>>() {});
+        return List.copyOf(Group.read(String.join(" ", codes)));
     }
 
     static Task read(ResultSet rows) throws SQLException {

@@ -1,9 +1,8 @@
 package org.cabas.service.command;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import org.cabas.service.language.Sentences;
 import org.cabas.service.start.StartFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,13 +16,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What goes wrong at the command line, said in French on the error output; picocli's own sentences are in English. */
 final class FrenchErrors {
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle("messages.command");
+    private static final Sentences SENTENCES = new Sentences("command");
 
     private FrenchErrors() {}
 
     /** The sentence of that key, its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** Words that are no command, or lack something. */

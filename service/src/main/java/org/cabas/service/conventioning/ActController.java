@@ -145,7 +145,7 @@ class ActController {
             var heading = act.heading(conventioned);
             var earliest = keeping.earliestEnd(c, file);
             var last = signing.last(c, file).orElse(null);
-            return Page.of("conventioning/act", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + heading)
+            return Page.of("conventioning/act", heading, errors)
                     .by(visitor)
                     .in(seat, Section.FILES)
                     .with("act", act.path())
@@ -160,8 +160,7 @@ class ActController {
                     .with("file", file)
                     .with("back", address(file))
                     .with("address", act.address(file))
-                    .with("typed", typed)
-                    .with("errors", errors);
+                    .with("typed", typed);
         });
     }
 

@@ -1,8 +1,5 @@
 package org.cabas.service.conventioning;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.cabas.service.conventioning.Candidacy.Told;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.service.merchant.Siret;
 
 /** The candidacies, one a file. Of the open files of a fund, one at most has a SIRET. */
@@ -23,9 +20,9 @@ class Candidacies {
             a.case_id, a.fund_id, a.reference, a.channel, a.name, a.contact, a.email, a.phone, a.siret, a.town, a.families, a.answers,
             a.reminders""";
 
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    Candidacies(ObjectMapper json) {
+    Candidacies(JsonColumns json) {
         this.json = json;
     }
 
@@ -79,7 +76,7 @@ class Candidacies {
         statement.setString(5, told.siret().map(Siret::digits).orElse(""));
         statement.setString(6, told.town());
         statement.setString(7, String.join(" ", told.families()));
-        statement.setString(8, written(told.answers()));
+        statement.setString(8, json.write(new TreeMap<>(told.answers())));
         return 9;
     }
 
@@ -163,27 +160,11 @@ class Candidacies {
                                 .map(Siret::new),
                         rows.getString(10),
                         codes(rows.getString(11)),
-                        answers(rows.getString(12))),
+                        json.texts(rows.getString(12))),
                 rows.getInt(13));
     }
 
     private static List<String> codes(String families) {
         return families.isEmpty() ? List.of() : List.of(families.split(" "));
-    }
-
-    private Map<String, String> answers(String written) {
-        try {
-            return json.readValue(written, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("answers that were written here can't be read", e);
-        }
-    }
-
-    private String written(Map<String, String> answers) {
-        try {
-            return json.writeValueAsString(new TreeMap<>(answers));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("answers that can't be written", e);
-        }
     }
 }

@@ -2,12 +2,11 @@ package org.cabas.service.conventioning;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import org.cabas.rules.table.Speech;
 import org.cabas.rules.table.Vocabulary;
 import org.cabas.service.access.FormFields;
+import org.cabas.service.language.Sentences;
 import org.cabas.service.page.Filling;
 import org.cabas.service.page.InFrench;
 
@@ -16,26 +15,24 @@ final class ConventioningWording {
     /** Of days and amounts. */
     static final InFrench FRENCH = new InFrench();
 
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.conventioning",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    /** Its sentences by key. */
+    static final Sentences SENTENCES = new Sentences("conventioning");
 
     private ConventioningWording() {}
 
     /** The sentence of that key with its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** The same; empty where there is no such key. */
     static Optional<String> find(String key, Object... blanks) {
-        return SENTENCES.containsKey(key) ? Optional.of(say(key, blanks)) : Optional.empty();
+        return SENTENCES.find(key, blanks);
     }
 
     /** A form of this feature, to be read. */
     static Filling filling(FormFields fields) {
-        return new Filling(fields, ConventioningWording::say);
+        return new Filling(fields, SENTENCES);
     }
 
     /** What a convention says: « du 1er avril 2026 au 31 mars 2027, pour les fruits et légumes, 100 % ». */

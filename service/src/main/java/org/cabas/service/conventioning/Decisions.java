@@ -1,23 +1,19 @@
 package org.cabas.service.conventioning;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.cabas.rules.table.Value;
+import org.cabas.service.casefile.FactTexts;
 import org.cabas.service.conventioning.ConventioningTables.Opinion;
 import org.cabas.service.conventioning.ConventioningTables.Said;
 import org.cabas.service.conventioning.ConventioningTables.Scored;
+import org.cabas.service.database.JsonColumns;
 
 /** What the tables said of places; each decision is kept with what it was decided on. */
 @Singleton
@@ -25,9 +21,9 @@ class Decisions {
     private static final int LONGEST_REASON = 1_000;
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    Decisions(Clock clock, ObjectMapper json) {
+    Decisions(Clock clock, JsonColumns json) {
         this.clock = clock;
         this.json = json;
     }
@@ -49,8 +45,8 @@ class Decisions {
             insert.setObject(7, rule == null ? null : rule.version());
             insert.setString(8, rule == null ? null : rule.row());
             insert.setString(9, rule == null ? "" : rule.adoptedBy());
-            insert.setString(10, written(scored(said.scored())));
-            insert.setString(11, written(texts(said.facts())));
+            insert.setString(10, json.write(scored(said.scored())));
+            insert.setString(11, json.write(FactTexts.of(said.facts())));
             insert.executeUpdate();
         }
     }
@@ -86,42 +82,11 @@ class Decisions {
     }
 
     private List<Scored> scored(String written) {
-        try {
-            var scored = new ArrayList<Scored>();
-            for (var each : json.readValue(written, new TypeReference<List<Map<String, String>>>() {})) {
-                scored.add(new Scored(
+        return json.read(written, new TypeReference<List<Map<String, String>>>() {}).stream()
+                .map(each -> new Scored(
                         Objects.requireNonNull(each.get("row")),
                         Objects.requireNonNull(each.get("words")),
-                        Long.parseLong(each.get("points"))));
-            }
-            return scored;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("points that were written here can't be read", e);
-        }
-    }
-
-    private String written(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a decision that can't be written", e);
-        }
-    }
-
-    private static Map<String, String> texts(Map<String, Value> facts) {
-        var texts = new HashMap<String, String>();
-        facts.forEach((id, value) -> texts.put(id, text(value)));
-        return new TreeMap<>(texts);
-    }
-
-    private static String text(Value value) {
-        return switch (value) {
-            case Value.Quantity(var units) -> Long.toString(units);
-            case Value.Choice(var code) -> code;
-            case Value.Choices(var codes) ->
-                String.join(" ", codes.stream().sorted().toList());
-            case Value.YesNo(var yes) -> Boolean.toString(yes);
-            case Value.Unknown unknown -> "unknown";
-        };
+                        Long.parseLong(each.get("points"))))
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.conventioning.Receiving.Received;
+import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -36,7 +37,7 @@ class NewController {
 
     @Get
     HttpResponse<?> form(Visitor visitor, @PathVariable String fund) {
-        return pages.show(receiving.on(page(visitor, fund, ""), fund, Receiving.blank(), List.of()));
+        return pages.show(receiving.on(page(visitor, fund, List.of()), fund, FormFields.NONE));
     }
 
     @Post
@@ -51,16 +52,14 @@ class NewController {
                         Section.FILES.address(fund) + "/" + candidacy.caseFile(),
                         Flash.done(ConventioningWording.say("done.applied")));
             case Received.Wrong(var problems) ->
-                pages.show(
-                        receiving.on(page(visitor, fund, "Erreur\u00a0: "), fund, typed, problems),
-                        HttpStatus.UNPROCESSABLE_ENTITY);
+                pages.show(receiving.on(page(visitor, fund, problems), fund, typed), HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 
-    private static Page page(Visitor visitor, String fund, String before) {
+    private static Page page(Visitor visitor, String fund, List<FieldError> errors) {
         var seat = visitor.require(fund, Right.WORK_ON_CONVENTIONS);
         var heading = ConventioningWording.say("new.heading");
-        return Page.of("conventioning/new", before + heading)
+        return Page.of("conventioning/new", heading, errors)
                 .by(visitor)
                 .in(seat, Section.FILES)
                 .with("heading", heading)

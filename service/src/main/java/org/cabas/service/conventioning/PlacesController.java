@@ -84,7 +84,7 @@ class PlacesController {
         return transactions.run(c -> {
             var rules = FundRules.of(c, fund);
             var found = places.of(c, fund, rules.day(clock.instant()));
-            return Page.of("conventioning/places", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + heading)
+            return Page.of("conventioning/places", heading, errors)
                     .by(visitor)
                     .in(seat, Section.FILES)
                     .with("heading", heading)
@@ -97,8 +97,7 @@ class PlacesController {
                     .with("days", renewals.days(c, fund))
                     .with("notice", votingRules.of(c, rules.rulebook()).noticeDays())
                     .with("writable", seat.may(Right.OPEN_VOTES))
-                    .with("typed", typed)
-                    .with("errors", errors);
+                    .with("typed", typed);
         });
     }
 }

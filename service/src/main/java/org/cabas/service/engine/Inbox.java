@@ -1,8 +1,5 @@
 package org.cabas.service.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cabas.service.database.DatabaseAway;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.service.database.Transactions;
 import org.cabas.workflows.engine.Job;
 import org.cabas.workflows.engine.Jobs;
@@ -41,7 +39,7 @@ public class Inbox implements Jobs {
     private final Outbox outbox;
     private final Offers offers;
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
     private final Map<String, Step<Connection>> steps = new HashMap<>();
 
     public Inbox(
@@ -50,7 +48,7 @@ public class Inbox implements Jobs {
             Offers offers,
             List<DrivenProcess> processes,
             Clock clock,
-            ObjectMapper json) {
+            JsonColumns json) {
         this.transactions = transactions;
         this.outbox = outbox;
         this.offers = offers;
@@ -150,7 +148,7 @@ public class Inbox implements Jobs {
             insert.setInt(5, job.version());
             insert.setString(6, job.element());
             insert.setLong(7, job.instance());
-            insert.setString(8, written(job.headers()));
+            insert.setString(8, json.write(job.headers()));
             insert.setObject(9, Outbox.utc(now.plus(FIRST_PAUSE.multipliedBy(PAUSE_GROWS))));
             insert.setObject(10, Outbox.utc(now));
             return insert.executeUpdate() == 1;
@@ -278,7 +276,7 @@ public class Inbox implements Jobs {
                         rows.getString(4),
                         rows.getLong(5),
                         Map.of(Job.CASE_FILE, rows.getString(6)),
-                        read(rows.getString(7))));
+                        json.texts(rows.getString(7))));
             }
         }
     }
@@ -320,22 +318,6 @@ public class Inbox implements Jobs {
             });
         } catch (DatabaseAway away) {
             LOG.warn("the fault of job {} can't be noted: {}", key, away.getMessage());
-        }
-    }
-
-    private Map<String, String> read(String headers) {
-        try {
-            return json.readValue(headers, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("headers that were written here can't be read", e);
-        }
-    }
-
-    private String written(Map<String, String> headers) {
-        try {
-            return json.writeValueAsString(headers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("headers that can't be written", e);
         }
     }
 }

@@ -1,8 +1,5 @@
 package org.cabas.service.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -16,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.workflows.engine.Command;
 import org.cabas.workflows.engine.Sent;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +31,9 @@ public class Outbox {
     private static final int LONGEST_FAULT = 400;
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    public Outbox(Clock clock, ObjectMapper json) {
+    public Outbox(Clock clock, JsonColumns json) {
         this.clock = clock;
         this.json = json;
     }
@@ -207,7 +205,7 @@ public class Outbox {
             insert.setString(2, kind);
             insert.setString(3, name);
             insert.setObject(4, key);
-            insert.setString(5, written(variables));
+            insert.setString(5, json.write(variables));
             insert.setObject(6, now);
             insert.setObject(7, now);
             insert.setObject(8, now);
@@ -220,7 +218,7 @@ public class Outbox {
         var id = rows.getString(2);
         var caseFile = rows.getString(3);
         var name = rows.getString(5);
-        var variables = read(rows.getString(7));
+        var variables = json.values(rows.getString(7));
         return switch (rows.getString(4)) {
             case "BEGIN" -> new Command.Begin(id, caseFile, name, variables);
             case "TELL" -> new Command.Tell(id, caseFile, name, variables);
@@ -228,22 +226,6 @@ public class Outbox {
             case "CANCEL" -> new Command.Cancel(rows.getLong(6));
             default -> throw new IllegalStateException("a command of kind " + rows.getString(4));
         };
-    }
-
-    private Map<String, Object> read(String variables) {
-        try {
-            return json.readValue(variables, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("variables that were written here can't be read", e);
-        }
-    }
-
-    private String written(Map<String, Object> variables) {
-        try {
-            return json.writeValueAsString(variables);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("variables that can't be written", e);
-        }
     }
 
     static String cut(String fault) {

@@ -17,6 +17,7 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.enrollment.Intake.Received;
+import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -38,7 +39,7 @@ class ApplicationController {
 
     @Get
     HttpResponse<?> form(Visitor visitor, @PathVariable String fund) {
-        return pages.show(intake.on(page(visitor, fund, "Nouvelle demande"), fund, ALL, Intake.blank(), List.of()));
+        return pages.show(intake.on(page(visitor, fund, List.of()), fund, ALL, FormFields.NONE));
     }
 
     @Post
@@ -53,15 +54,13 @@ class ApplicationController {
                         Section.FILES.address(fund) + "/" + application.caseFile(),
                         Flash.done("La demande est enregistrée."));
             case Received.Wrong(var problems) ->
-                pages.show(
-                        intake.on(page(visitor, fund, "Erreur\u00a0: Nouvelle demande"), fund, ALL, typed, problems),
-                        HttpStatus.UNPROCESSABLE_ENTITY);
+                pages.show(intake.on(page(visitor, fund, problems), fund, ALL, typed), HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 
-    private static Page page(Visitor visitor, String fund, String title) {
+    private static Page page(Visitor visitor, String fund, List<FieldError> errors) {
         var seat = visitor.require(fund, Right.WORK_ON_ENROLLMENTS);
-        return Page.of("enrollment/new", title)
+        return Page.of("enrollment/new", "Nouvelle demande", errors)
                 .by(visitor)
                 .in(seat, Section.FILES)
                 .with("heading", "Nouvelle demande")

@@ -1,8 +1,5 @@
 package org.cabas.service.enrollment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,11 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.service.enrollment.Application.Told;
-import org.jspecify.annotations.Nullable;
 
 /** The applications, one a file. */
 @Singleton
@@ -23,9 +19,9 @@ class Applications {
             a.case_id, a.fund_id, a.reference, a.channel, a.referrer, a.name, a.email, a.phone, a.town, a.language, a.adults,
             a.children, a.referral, a.answers, a.reminders, a.earlier""";
 
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    Applications(ObjectMapper json) {
+    Applications(JsonColumns json) {
         this.json = json;
     }
 
@@ -70,7 +66,7 @@ class Applications {
         statement.setInt(9, told.adults());
         statement.setInt(10, told.children());
         statement.setString(11, told.referral().code());
-        statement.setString(12, written(told.answers()));
+        statement.setString(12, json.write(new TreeMap<>(told.answers())));
         return 13;
     }
 
@@ -155,24 +151,8 @@ class Applications {
                         rows.getInt(11),
                         rows.getInt(12),
                         Referral.ofCode(rows.getString(13)).orElse(Referral.UNKNOWN),
-                        answers(rows.getString(14))),
+                        json.texts(String.valueOf(rows.getString(14)))),
                 rows.getInt(15),
                 rows.getString(16));
-    }
-
-    private Map<String, String> answers(@Nullable String written) {
-        try {
-            return json.readValue(String.valueOf(written), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("answers that were written here can't be read", e);
-        }
-    }
-
-    private String written(Map<String, String> answers) {
-        try {
-            return json.writeValueAsString(new TreeMap<>(answers));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("answers that can't be written", e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ class CompareForm implements TaskForm {
         var words =
                 alike.of(connection, file).stream().map(Alike.Other::caseFile).collect(Collectors.toSet());
         words.add(ANOTHER);
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var chosen = filling.choice("compare_same", words, "wrong.compare");
         if (!filling.isRight()) {
             return new Filled.Wrong(filling.problems());

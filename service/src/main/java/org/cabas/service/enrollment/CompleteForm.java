@@ -9,7 +9,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
 import org.cabas.service.fund.FundRules;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ class CompleteForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var told = forms.whole(connection, file).read(fields, filling);
         if (told.isEmpty()) {
             return new Filled.Wrong(filling.problems());

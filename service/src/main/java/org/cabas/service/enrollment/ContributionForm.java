@@ -9,7 +9,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
 import org.cabas.service.fund.FundRules;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ class ContributionForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var amount = guide.amount(FundRules.of(connection, file.fundId()), "contribution_amount", fields, filling);
         if (amount.isEmpty()) {
             return new Filled.Wrong(filling.problems());

@@ -12,7 +12,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.TaskForm;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.cabas.workflows.enrollment.EnrollmentSteps.Admission;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ class DecideForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var codes = Set.of(Admission.ADMITTED.code(), Admission.WAITING.code(), Admission.REFUSED.code());
         var chosen = filling.choice("decide_admission", codes, "wrong.decide");
         var reason = filling.text("decide_reason", LONGEST_REASON);

@@ -1,7 +1,5 @@
 package org.cabas.service.enrollment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,9 +7,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.cabas.rules.policy.Rule;
 import org.cabas.rules.table.Value;
+import org.cabas.service.casefile.FactTexts;
+import org.cabas.service.database.JsonColumns;
 import org.cabas.workflows.enrollment.EnrollmentSteps.Admission;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,9 @@ class Decisions {
     private static final int LONGEST_REASON = 1_000;
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    Decisions(Clock clock, ObjectMapper json) {
+    Decisions(Clock clock, JsonColumns json) {
         this.clock = clock;
         this.json = json;
     }
@@ -66,7 +65,7 @@ class Decisions {
             insert.setObject(5, rule == null ? null : rule.version());
             insert.setString(6, rule == null ? null : rule.row());
             insert.setString(7, rule == null ? "" : rule.adoptedBy());
-            insert.setString(8, written(facts));
+            insert.setString(8, json.write(FactTexts.of(facts)));
             insert.setString(9, person);
             insert.executeUpdate();
         }
@@ -93,26 +92,5 @@ class Decisions {
                         rows.getString(7)));
             }
         }
-    }
-
-    private String written(Map<String, Value> facts) {
-        var texts = new TreeMap<String, String>();
-        facts.forEach((id, value) -> texts.put(id, text(value)));
-        try {
-            return json.writeValueAsString(texts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("facts that can't be written", e);
-        }
-    }
-
-    private static String text(Value value) {
-        return switch (value) {
-            case Value.Quantity(var units) -> Long.toString(units);
-            case Value.Choice(var code) -> code;
-            case Value.Choices(var codes) ->
-                String.join(" ", codes.stream().sorted().toList());
-            case Value.YesNo(var yes) -> Boolean.toString(yes);
-            case Value.Unknown unknown -> "unknown";
-        };
     }
 }

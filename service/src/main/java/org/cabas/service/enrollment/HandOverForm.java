@@ -9,7 +9,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.TaskForm;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ class HandOverForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         if (!cards.handOver(connection, standings.of(connection, file.id()), fields, filling)) {
             return new Filled.Wrong(filling.problems());
         }

@@ -20,7 +20,6 @@ import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.fund.FundRules;
-import org.cabas.service.page.Filling;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -100,7 +99,7 @@ class HouseholdController {
             Visitor visitor, @PathVariable String fund, @PathVariable String id, @Body Map<String, Object> form) {
         visitor.require(fund, Right.WORK_ON_ENROLLMENTS);
         var typed = FormFields.of(form);
-        var filling = new Filling(typed, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(typed);
         var sentence = transactions.run(c -> {
             locked(c, fund, id);
             return guide.sentence(FundRules.of(c, fund), applications.of(c, id).told(), typed, filling);

@@ -1,25 +1,17 @@
 package org.cabas.service.enrollment;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.cabas.service.access.FormFields;
+import org.cabas.service.casefile.FormOnce;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.FieldError;
-import org.cabas.service.page.Filling;
 import org.cabas.service.page.Page;
-import org.cabas.service.problem.Problem.Kind;
-import org.cabas.service.problem.ProblemFound;
 import org.jspecify.annotations.Nullable;
 
 /** Receives applications from whoever fills them in: the same form for all, and one file however often it is sent. */
 @Singleton
 class Intake {
-    /** The hidden field that tells one form from another. */
-    private static final String TOKEN = "app_form";
-
-    private static final int LONGEST_TOKEN = 64;
-
     private final Forms forms;
     private final Applying applying;
     private final Transactions transactions;
@@ -40,18 +32,11 @@ class Intake {
         record Wrong(List<FieldError> problems) implements Received {}
     }
 
-    /** A form that nobody has filled in. */
-    static FormFields blank() {
-        return new FormFields(List.of());
-    }
-
-    /** The form on a page, with what was typed and what is wrong with it. */
-    Page on(Page page, String fund, List<Referral> referrals, FormFields typed, List<FieldError> errors) {
-        var token = typed.text(TOKEN);
-        return page.with("application", transactions.run(c -> forms.of(c, fund, referrals)))
-                .with("typed", typed)
-                .with("errors", errors)
-                .with("token", token.isEmpty() ? UlidCreator.getUlid().toString() : token);
+    /** The form on a page, with what was typed; the page tells what is wrong with it. */
+    Page on(Page page, String fund, List<Referral> referrals, FormFields typed) {
+        return FormOnce.on(page, typed)
+                .with("application", transactions.run(c -> forms.of(c, fund, referrals)))
+                .with("typed", typed);
     }
 
     /**
@@ -60,18 +45,11 @@ class Intake {
      * @param by the id of who fills it in; null for the household itself
      */
     Received receive(String fund, Channel channel, List<Referral> referrals, FormFields typed, @Nullable String by) {
-        var token = typed.text(TOKEN);
-        if (token.isEmpty() || token.length() > LONGEST_TOKEN || !token.chars().allMatch(Intake::isPlain)) {
-            throw new ProblemFound(Kind.MALFORMED);
-        }
-        var filling = new Filling(typed, EnrollmentWording::say);
+        var once = FormOnce.of(typed);
+        var filling = EnrollmentWording.filling(typed);
         var told = transactions.run(c -> forms.of(c, fund, referrals)).read(typed, filling);
         return told.isEmpty()
                 ? new Received.Wrong(filling.problems())
-                : new Received.Opened(applying.apply(fund, channel, told.get(), by, token));
-    }
-
-    private static boolean isPlain(int character) {
-        return character < 128 && Character.isLetterOrDigit(character);
+                : new Received.Opened(applying.apply(fund, channel, told.get(), by, once));
     }
 }

@@ -11,7 +11,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
 import org.cabas.service.fund.FundRules;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ class InterviewForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var fund = FundRules.of(connection, file.fundId());
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var day = filling.day("interview_day", fund.day(file.openedAt()), fund.day(clock.instant()));
         var goesOn = filling.choice("interview_goes_on", Set.of("yes", "no"), "wrong.interview");
         if (!filling.isRight()) {

@@ -18,6 +18,7 @@ import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.enrollment.Intake.Received;
+import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -53,7 +54,7 @@ class ReferralController {
 
     @Get("/nouvelle")
     HttpResponse<?> form(Visitor visitor, @PathVariable String fund) {
-        return pages.show(intake.on(page(visitor, fund, TITLE), fund, Referral.PARTNERS, Intake.blank(), List.of()));
+        return pages.show(intake.on(page(visitor, fund, List.of()), fund, Referral.PARTNERS, FormFields.NONE));
     }
 
     @Post("/nouvelle")
@@ -70,19 +71,14 @@ class ReferralController {
                                 + "."));
             case Received.Wrong(var problems) ->
                 pages.show(
-                        intake.on(
-                                page(visitor, fund, "Erreur\u00a0: " + TITLE),
-                                fund,
-                                Referral.PARTNERS,
-                                typed,
-                                problems),
+                        intake.on(page(visitor, fund, problems), fund, Referral.PARTNERS, typed),
                         HttpStatus.UNPROCESSABLE_ENTITY);
         };
     }
 
-    private static Page page(Visitor visitor, String fund, String title) {
+    private static Page page(Visitor visitor, String fund, List<FieldError> errors) {
         var seat = visitor.require(fund, Right.REFER);
-        return Page.of("enrollment/new", title)
+        return Page.of("enrollment/new", TITLE, errors)
                 .by(visitor)
                 .in(seat, Section.REFERRALS)
                 .with("heading", TITLE)

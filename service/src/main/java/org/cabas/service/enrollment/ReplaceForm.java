@@ -8,7 +8,6 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ class ReplaceForm implements TaskForm {
 
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         return cards.handOver(connection, standings.of(connection, file.id()), fields, filling)
                 ? new Filled.Done(Map.of(), "enrollment.card-replaced", "")
                 : new Filled.Wrong(filling.problems());

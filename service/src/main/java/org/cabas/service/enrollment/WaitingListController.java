@@ -89,7 +89,7 @@ class WaitingListController {
     HttpResponse<?> limit(Visitor visitor, @PathVariable String fund, @Body Map<String, Object> form) {
         visitor.require(fund, Right.OPEN_PLACES);
         var typed = FormFields.of(form);
-        var filling = new Filling(typed, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(typed);
         var unlimited = typed.text("places_limit").isEmpty();
         var limit = unlimited ? 0 : filling.number("places_limit", 0, MOST_PLACES, "wrong.places");
         if (!filling.isRight()) {
@@ -114,7 +114,7 @@ class WaitingListController {
     HttpResponse<?> open(Visitor visitor, @PathVariable String fund, @Body Map<String, Object> form) {
         visitor.require(fund, Right.OPEN_PLACES);
         var typed = FormFields.of(form);
-        var filling = new Filling(typed, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(typed);
         var many = filling.number("places_open", 1, MOST_AT_ONCE, "wrong.open");
         if (!filling.isRight()) {
             return again(visitor, fund, typed, filling);
@@ -172,7 +172,7 @@ class WaitingListController {
         var seat = visitor.require(fund, Right.WORK_ON_ENROLLMENTS);
         return transactions.run(c -> {
             var rules = FundRules.of(c, fund);
-            return Page.of("enrollment/waiting", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + "Liste d’attente")
+            return Page.of("enrollment/waiting", "Liste d’attente", errors)
                     .by(visitor)
                     .in(seat, Section.WAITING)
                     .with("address", address(fund))
@@ -181,8 +181,7 @@ class WaitingListController {
                     .with("waiting", waiting(c, rules))
                     .with("rotates", rotation.isUsed(rules))
                     .with("turns", rotation.turns(c, rules))
-                    .with("typed", typed)
-                    .with("errors", errors);
+                    .with("typed", typed);
         });
     }
 

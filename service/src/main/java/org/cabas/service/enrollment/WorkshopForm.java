@@ -11,7 +11,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
 import org.cabas.service.fund.FundRules;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ class WorkshopForm implements TaskForm {
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var fund = FundRules.of(connection, file.fundId());
         var today = fund.day(clock.instant());
-        var filling = new Filling(fields, EnrollmentWording::say);
+        var filling = EnrollmentWording.filling(fields);
         var chosen = filling.choice("workshop_choice", Set.of(ATTENDED, "postponed"), "wrong.workshop");
         var attended = chosen.equals(ATTENDED);
         var day = attended

@@ -75,7 +75,7 @@ class ActionsForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var open = desk.open(connection, file);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var key = open.key(filling, "hea_actions_day");
         var last = checkUps.lastKept(connection, file.id());
         var day = filling.day("hea_actions_day", last.map(CheckUp::heldOn).orElse(open.since()), open.today());

@@ -15,6 +15,7 @@ import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ class CheckUpForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var open = desk.open(connection, file);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var came = filling.choice("hea_came", YES_NO, "wrong.came");
         var key = open.key(filling, "hea_came");
         var last = checkUps.of(connection, file.id());
@@ -168,10 +169,11 @@ class CheckUpForm implements TaskForm {
         var chronic = mehm ? filling.choice("hea_chronic", Answers.CHRONIC, "wrong.answer") : "";
         var limitation = mehm ? filling.choice("hea_limitation", Answers.LIMITATION, "wrong.answer") : "";
         var portions = asked.contains("portions")
-                ? filling.number("hea_portions", 0, Answers.MOST_PORTIONS, 0, "wrong.portions")
+                ? filling.numberIfKnown("hea_portions", 0, Answers.MOST_PORTIONS, 0, "wrong.portions")
                 : null;
         var grams = asked.contains("weight")
-                ? filling.number("hea_weight", Answers.LEAST_GRAMS, Answers.MOST_GRAMS, GRAM_DECIMALS, "wrong.weight")
+                ? filling.numberIfKnown(
+                        "hea_weight", Answers.LEAST_GRAMS, Answers.MOST_GRAMS, GRAM_DECIMALS, "wrong.weight")
                 : null;
         var pressure = asked.contains("blood_pressure") ? pressure(filling) : new Integer[2];
         return new Answers(fies, health, chronic, limitation, portions, grams, pressure[0], pressure[1]);
@@ -180,10 +182,10 @@ class CheckUpForm implements TaskForm {
     /** Both figures or none, the first above the second. */
     private static @Nullable Integer[] pressure(Filling filling) {
         var before = filling.problems().size();
-        var systolic =
-                filling.number("hea_systolic", Answers.LEAST_SYSTOLIC, Answers.MOST_SYSTOLIC, 0, "wrong.systolic");
-        var diastolic =
-                filling.number("hea_diastolic", Answers.LEAST_DIASTOLIC, Answers.MOST_DIASTOLIC, 0, "wrong.diastolic");
+        var systolic = filling.numberIfKnown(
+                "hea_systolic", Answers.LEAST_SYSTOLIC, Answers.MOST_SYSTOLIC, 0, "wrong.systolic");
+        var diastolic = filling.numberIfKnown(
+                "hea_diastolic", Answers.LEAST_DIASTOLIC, Answers.MOST_DIASTOLIC, 0, "wrong.diastolic");
         var readable = filling.problems().size() == before;
         if (readable && (systolic == null) != (diastolic == null)) {
             filling.wrong(systolic == null ? "hea_systolic" : "hea_diastolic", "wrong.pressure.both");

@@ -10,6 +10,7 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.casefile.TaskForm;
 import org.cabas.service.followup.HealthKeys.Held;
+import org.cabas.service.page.Filling;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ class ConsentForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var open = desk.open(connection, file);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var consents = filling.choice("hea_consents", CheckUpForm.YES_NO, "wrong.consents");
         if (consents.equals("no")) {
             return new Filled.Done(FollowUpProcess.answered(false), "followup.answered.no", "");

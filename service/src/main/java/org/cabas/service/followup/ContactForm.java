@@ -57,7 +57,7 @@ class ContactForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var open = desk.open(connection, file);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var goesOn = filling.choice("hea_contact_goes_on", CheckUpForm.YES_NO, "wrong.contact");
         var key = open.key(filling, "hea_contact_goes_on");
         var day = filling.day("hea_contact_day", open.since(), open.today());

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.cabas.service.casefile.CaseFile;
 import org.cabas.service.followup.HealthKeys.Held;
 import org.cabas.service.fund.FundRules;
+import org.cabas.service.page.Filling;
 
 /** What every form of a follow-up needs: the follow-up, its fund's day, and the person's key. */
 @Singleton

@@ -61,7 +61,7 @@ class EvaluateForm implements TaskForm {
     @Override
     public Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException {
         var open = desk.open(connection, file);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var helped = filling.choice("hea_helped", HELPED, "wrong.answer");
         var key = open.key(filling, "hea_helped");
         var since =

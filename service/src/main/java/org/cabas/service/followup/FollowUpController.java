@@ -27,6 +27,7 @@ import org.cabas.service.casefile.CaseFiles;
 import org.cabas.service.casefile.Tasks;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.FieldError;
+import org.cabas.service.page.Filling;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -83,11 +84,10 @@ class FollowUpController {
                 typed.put("app_day", at.toLocalDate().toString());
                 typed.put("app_time", HOUR.format(at));
             }
-            return page(visitor, "followup/appointment", "Rendez-vous", file)
+            return page(visitor, "followup/appointment", "Rendez-vous", file, List.of())
                     .with("typed", FormFields.of(typed))
                     .with("given", at != null)
-                    .with("today", desk.open(c, file).today())
-                    .with("errors", List.<FieldError>of());
+                    .with("today", desk.open(c, file).today());
         }));
     }
 
@@ -96,7 +96,7 @@ class FollowUpController {
     HttpResponse<?> appoint(
             Visitor visitor, @PathVariable String fund, @PathVariable String id, @Body Map<String, Object> form) {
         var fields = FormFields.of(form);
-        var filling = new Filling(fields);
+        var filling = FollowUpWording.filling(fields);
         var wrong = transactions.run(c -> {
             var file = file(c, visitor, fund, id);
             var open = desk.open(c, file);
@@ -121,13 +121,12 @@ class FollowUpController {
             return pages.redirect(visitor, address(fund, id), Flash.done(FollowUpWording.say(said)));
         }
         return pages.show(
-                page(visitor, "followup/appointment", "Erreur\u00a0: Rendez-vous", wrong.get())
+                page(visitor, "followup/appointment", "Rendez-vous", wrong.get(), filling.problems())
                         .with("typed", fields)
                         .with("given", false)
                         .with(
                                 "today",
-                                transactions.run(c -> desk.open(c, wrong.get()).today()))
-                        .with("errors", filling.problems()),
+                                transactions.run(c -> desk.open(c, wrong.get()).today())),
                 HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
@@ -166,14 +165,13 @@ class FollowUpController {
 
     private Page withdrawal(Connection connection, Visitor visitor, CaseFile file, List<FieldError> errors)
             throws SQLException {
-        return page(visitor, "followup/withdrawal", "Retirer le consentement", file)
-                .with("errors", errors)
+        return page(visitor, "followup/withdrawal", "Retirer le consentement", file, errors)
                 .with("erased", overview.erased(connection, file))
                 .with("possible", followUps.of(connection, file.id()).hasConsent());
     }
 
-    private static Page page(Visitor visitor, String view, String title, CaseFile file) {
-        return Page.of(view, title)
+    private static Page page(Visitor visitor, String view, String title, CaseFile file, List<FieldError> errors) {
+        return Page.of(view, title, errors)
                 .by(visitor)
                 .in(visitor.require(file.fundId(), Right.FOLLOW_HEALTH), Section.FILES)
                 .with("file", file)

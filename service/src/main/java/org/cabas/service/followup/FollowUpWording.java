@@ -1,8 +1,9 @@
 package org.cabas.service.followup;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
+import org.cabas.service.access.FormFields;
+import org.cabas.service.language.Sentences;
+import org.cabas.service.page.Filling;
 import org.cabas.service.page.InFrench;
 
 /** What follow-ups say to people, in French, from {@code messages/followup.properties}. */
@@ -10,25 +11,27 @@ final class FollowUpWording {
     /** Of days and numbers. */
     static final InFrench FRENCH = new InFrench();
 
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.followup",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final Sentences SENTENCES = new Sentences("followup");
 
     private FollowUpWording() {}
 
     /** The sentence of that key with its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** The same; empty where there is no such key. */
     static Optional<String> find(String key, Object... blanks) {
-        return SENTENCES.containsKey(key) ? Optional.of(say(key, blanks)) : Optional.empty();
+        return SENTENCES.find(key, blanks);
+    }
+
+    /** A form of this feature, to be read. */
+    static Filling filling(FormFields fields) {
+        return new Filling(fields, SENTENCES);
     }
 
     /** One sentence for none or one, another for several: the keys end in {@code .one} and {@code .more}. */
     static String count(String key, long count) {
-        return say(key + (count < 2 ? ".one" : ".more"), count);
+        return SENTENCES.count(key, count);
     }
 }

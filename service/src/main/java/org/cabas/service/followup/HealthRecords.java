@@ -1,11 +1,8 @@
 package org.cabas.service.followup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.crypto.SecretKey;
+import org.cabas.service.database.JsonColumns;
 import org.jspecify.annotations.Nullable;
 
 /** What people said and nurses wrote down, sealed by the person's key: one record for each consent, check-up and conversation. */
@@ -24,9 +22,9 @@ class HealthRecords {
     private static final int BLOCK = 512;
 
     private final Clock clock;
-    private final ObjectMapper json;
+    private final JsonColumns json;
 
-    HealthRecords(Clock clock, ObjectMapper json) {
+    HealthRecords(Clock clock, JsonColumns json) {
         this.clock = clock;
         this.json = json;
     }
@@ -121,19 +119,10 @@ class HealthRecords {
     }
 
     byte[] written(Map<String, Object> words) {
-        try {
-            return json.writeValueAsBytes(words);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a record that can't be written");
-        }
+        return json.write(words).getBytes(StandardCharsets.UTF_8);
     }
 
     Map<String, Object> read(byte[] plain) {
-        try {
-            return json.readValue(plain, new TypeReference<>() {});
-        } catch (IOException e) {
-            // Without its cause, which quotes what it could not read.
-            throw new IllegalStateException("a record that was written here can't be read");
-        }
+        return json.values(new String(plain, StandardCharsets.UTF_8));
     }
 }

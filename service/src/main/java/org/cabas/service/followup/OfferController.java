@@ -125,13 +125,12 @@ class OfferController {
             List<Person> people,
             List<FieldError> errors,
             String many) {
-        return Page.of("followup/offer", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + "Proposer un suivi de santé")
+        return Page.of("followup/offer", "Proposer un suivi de santé", errors)
                 .by(visitor)
                 .in(seat, Section.FILES)
                 .with("back", back)
                 .with("name", name)
                 .with("people", people)
-                .with("errors", errors)
                 .with("many", many)
                 .with("possible", transactions.run(c -> offering.isPossible(c, seat.fund())))
                 .with("isSetUp", keys.isSetUp());

@@ -1,13 +1,17 @@
 package org.cabas.service.page;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.cabas.service.access.Email;
 import org.cabas.service.access.FormFields;
+import org.cabas.service.language.Sentences;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A form as it is read, field by field: whatever is wrong with it is told at once, each at its field. Its sentences are the feature's;
@@ -17,25 +21,22 @@ public final class Filling {
     /** Of a telephone number, with the spaces that people put between digits. */
     public static final int LONGEST_PHONE = 30;
 
+    /** A longer one can't be meant, and takes long to read with an exponent. */
+    private static final int LONGEST_NUMBER = 12;
+
     /** A number of ten digits as in France, or an international one. */
     private static final Pattern PHONE = Pattern.compile("0[1-9][0-9]{8}|(\\+|00)[1-9][0-9]{7,14}");
 
     private static final InFrench FRENCH = new InFrench();
 
     private final FormFields fields;
-    private final Wording wording;
+    private final Sentences sentences;
     private final List<FieldError> problems = new ArrayList<>();
 
-    /** @param wording the sentences of the feature whose form it is */
-    public Filling(FormFields fields, Wording wording) {
+    /** @param sentences of the feature whose form it is */
+    public Filling(FormFields fields, Sentences sentences) {
         this.fields = fields;
-        this.wording = wording;
-    }
-
-    /** A feature's sentences by their keys, with blanks to fill in. */
-    @FunctionalInterface
-    public interface Wording {
-        String say(String key, Object... blanks);
+        this.sentences = sentences;
     }
 
     /** What is wrong so far. */
@@ -54,7 +55,7 @@ public final class Filling {
 
     /** Says what is wrong with a field. */
     public void wrong(String field, String key, Object... blanks) {
-        problems.add(new FieldError(field, wording.say(key, blanks)));
+        problems.add(new FieldError(field, sentences.say(key, blanks)));
     }
 
     /** Says it in words of somebody else's. */
@@ -96,10 +97,19 @@ public final class Filling {
     }
 
     /** One of these words; another one is wrong, and so is none. */
-    public String choice(String field, Set<String> words, String missing) {
+    public String choice(String field, Collection<String> words, String missing) {
         var chosen = fields.text(field);
         if (!words.contains(chosen)) {
             wrong(field, missing);
+        }
+        return chosen;
+    }
+
+    /** Some of these words, possibly none; {@code wrong.choices} of another. */
+    public List<String> choices(String field, Collection<String> words) {
+        var chosen = fields.texts(field);
+        if (!words.containsAll(chosen)) {
+            wrong(field, "wrong.choices");
         }
         return chosen;
     }
@@ -118,20 +128,52 @@ public final class Filling {
         return least;
     }
 
+    /**
+     * A number between bounds, in so many decimals less than it is written: {@code 72,5} kg with 3 is 72 500. Null where the field is
+     * empty, which is allowed: nobody knows.
+     */
+    public @Nullable Integer numberIfKnown(String field, int least, int most, int decimals, String key) {
+        var typed = fields.text(field).replace(',', '.').replaceAll("[\\s\u00a0\u202f]", "");
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            var shifted = new BigDecimal(typed.length() > LONGEST_NUMBER ? "" : typed)
+                    .movePointRight(decimals)
+                    .intValueExact();
+            if (shifted >= least && shifted <= most) {
+                return shifted;
+            }
+        } catch (ArithmeticException | NumberFormatException unreadable) {
+            // said below, as of a number that can't be
+        }
+        wrong(field, key);
+        return null;
+    }
+
     /** A day between two others, both included. */
     public LocalDate day(String field, LocalDate earliest, LocalDate latest) {
-        LocalDate day;
-        try {
-            day = LocalDate.parse(fields.text(field));
-        } catch (DateTimeParseException unreadable) {
+        var read = InFrench.readDay(fields.text(field));
+        if (read.isEmpty()) {
             wrong(field, "wrong.day");
             return latest;
         }
+        var day = read.get();
         if (day.isBefore(earliest)) {
             wrong(field, "wrong.day.early", FRENCH.date(earliest));
         } else if (day.isAfter(latest)) {
             wrong(field, "wrong.day.late", FRENCH.date(latest));
         }
         return day;
+    }
+
+    /** A time of day, as {@code 10:30}; {@code wrong.time} of anything else. */
+    public @Nullable LocalTime time(String field) {
+        try {
+            return LocalTime.parse(fields.text(field));
+        } catch (DateTimeException unreadable) {
+            wrong(field, "wrong.time");
+            return null;
+        }
     }
 }

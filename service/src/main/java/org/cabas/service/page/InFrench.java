@@ -1,9 +1,11 @@
 package org.cabas.service.page;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
 import org.cabas.rules.table.Wording;
@@ -25,6 +27,20 @@ public final class InFrench {
     /** {@code 14 mars 2026}. */
     public String date(LocalDate day) {
         return Wording.date(day);
+    }
+
+    /** A day as browsers send it, or as people type it where the browser has no calendar: {@code 14/03/2026}; empty for anything else. */
+    public static Optional<LocalDate> readDay(String typed) {
+        var parts = typed.strip().split("[/.]", -1);
+        try {
+            return Optional.of(
+                    parts.length == 3
+                            ? LocalDate.of(
+                                    Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
+                            : LocalDate.parse(typed.strip()));
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** {@code 10 h 15}, on the clocks of a zone. */

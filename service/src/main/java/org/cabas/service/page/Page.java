@@ -46,6 +46,16 @@ public final class Page {
         return new Page(view, title);
     }
 
+    /**
+     * A page with a form, which says what is wrong with it.
+     *
+     * @param title as above; a window in which something is wrong says so first, as screen readers read it first
+     * @param errors what the template reaches as {@code errors}
+     */
+    public static Page of(String view, String title, List<FieldError> errors) {
+        return new Page(view, (errors.isEmpty() ? "" : "Erreur\u00a0: ") + title).with("errors", errors);
+    }
+
     /** For whom: needed wherever the page has a form or the header of someone who is signed in. */
     public Page by(Caller caller) {
         this.caller = caller;

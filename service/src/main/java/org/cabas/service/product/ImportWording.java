@@ -1,19 +1,15 @@
 package org.cabas.service.product;
 
-import java.util.Locale;
-import java.util.ResourceBundle;
+import org.cabas.service.language.Sentences;
 
 /** What the import says to people, in French, from {@code messages/products.properties}. */
 final class ImportWording {
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.products",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final Sentences SENTENCES = new Sentences("products");
 
     private ImportWording() {}
 
     /** The sentence of that key with its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 }

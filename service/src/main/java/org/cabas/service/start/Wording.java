@@ -4,21 +4,17 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import org.cabas.service.language.Sentences;
 
 /** What starting and stopping says to people, in French, from {@code messages/start.properties}. */
 public final class Wording {
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.start",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final Sentences SENTENCES = new Sentences("start");
 
     private Wording() {}
 
     /** The sentence of that key with its blanks ({@code %s}, {@code %d}) filled in. */
     public static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** Why a file or folder can't be used, in French for the reasons that people meet, as the system says it for others. */

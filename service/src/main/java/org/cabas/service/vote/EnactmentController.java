@@ -10,13 +10,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.cabas.service.access.Right;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.page.Flash;
+import org.cabas.service.page.InFrench;
 import org.cabas.service.page.Pages;
 import org.cabas.service.vote.Enacting.Effect;
 import org.cabas.service.vote.Outcome.Done;
@@ -68,11 +67,7 @@ class EnactmentController {
         if (typed.effect().equals("now")) {
             return Optional.of(new Effect.AtOnce());
         }
-        try {
-            return Optional.of(new Effect.On(LocalDate.parse(typed.day().strip())));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return InFrench.readDay(typed.day()).<Effect>map(Effect.On::new);
     }
 
     @Post("/revocation")

@@ -53,7 +53,7 @@ class ProposalPages {
     Page page(Open open, List<FieldError> errors, @Nullable Typed typed) {
         var proposal = open.proposal();
         var contents = dossier.of(proposal);
-        var page = base(open, "proposal/proposal", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + proposal.title())
+        var page = base(open, "proposal/proposal", proposal.title(), errors)
                 .with("contents", contents)
                 .with("live", contents.live())
                 .with("appendix", appendix(open))
@@ -63,14 +63,17 @@ class ProposalPages {
                 .with("typed", typed == null ? usual(proposal) : typed)
                 .with("tomorrow", today(proposal).plusDays(1))
                 .with("now", clock.instant())
-                .with("about", "")
-                .with("errors", errors);
+                .with("about", "");
         return page;
     }
 
     private Page base(Open open, String view, String title) {
+        return base(open, view, title, List.of());
+    }
+
+    private Page base(Open open, String view, String title, List<FieldError> errors) {
         var proposal = open.proposal();
-        return Page.of(view, title)
+        return Page.of(view, title, errors)
                 .by(open.visitor())
                 .in(open.seat(), Section.PROPOSALS)
                 .with("proposal", proposal)

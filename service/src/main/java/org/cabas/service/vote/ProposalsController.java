@@ -95,14 +95,13 @@ class ProposalsController {
                 .filter(draft -> draft.state() == Draft.State.OPEN)
                 .map(draft -> new Offered(draft, draft.table().frame().title(), typed.isChosen(draft.id())))
                 .toList();
-        return Page.of("proposal/form", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + "Proposer au comité")
+        return Page.of("proposal/form", "Proposer au comité", errors)
                 .by(visitor)
                 .in(seat, Section.PROPOSALS)
                 .with("address", Hall.address(fundId))
                 .with("drafts", open)
                 .with("typed", typed)
-                .with("zone", fund.zone())
-                .with("errors", errors);
+                .with("zone", fund.zone());
     }
 
     /** A draft that can be proposed. */

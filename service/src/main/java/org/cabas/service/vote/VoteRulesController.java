@@ -99,14 +99,13 @@ class VoteRulesController {
 
     private Page page(Visitor visitor, String fund, Typed typed, List<FieldError> errors) {
         var seat = visitor.require(fund, Right.SEE_TABLES);
-        return Page.of("proposal/rules", (errors.isEmpty() ? "" : "Erreur\u00a0: ") + "Les votes du comité")
+        return Page.of("proposal/rules", "Les votes du comité", errors)
                 .by(visitor)
                 .in(seat, Section.PROPOSALS)
                 .with("address", "/caisses/" + fund + "/reglages")
                 .with("list", Hall.address(fund))
                 .with("writable", seat.may(Right.OPEN_VOTES))
                 .with("majorities", Majority.values())
-                .with("typed", typed)
-                .with("errors", errors);
+                .with("typed", typed);
     }
 }

@@ -3,16 +3,12 @@ package org.cabas.service.vote;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.ResourceBundle;
+import org.cabas.service.language.Sentences;
 import org.cabas.service.page.InFrench;
 
 /** What proposals and votes say to people, in French, from {@code messages/votes.properties}. */
 final class VoteWording {
-    private static final ResourceBundle SENTENCES = ResourceBundle.getBundle(
-            "messages.votes",
-            Locale.FRENCH,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static final Sentences SENTENCES = new Sentences("votes");
 
     private static final InFrench FRENCH = new InFrench();
 
@@ -20,15 +16,12 @@ final class VoteWording {
 
     /** The sentence of that key with its blanks filled in. */
     static String say(String key, Object... blanks) {
-        return String.format(Locale.FRENCH, SENTENCES.getString(key), blanks);
+        return SENTENCES.say(key, blanks);
     }
 
     /** One sentence for none or one, another for several: the keys end in {@code .one} and {@code .more}. */
     static String count(String key, int count, Object... more) {
-        var blanks = new Object[more.length + 1];
-        blanks[0] = count;
-        System.arraycopy(more, 0, blanks, 1, more.length);
-        return say(key + (count < 2 ? ".one" : ".more"), blanks);
+        return SENTENCES.count(key, count, more);
     }
 
     /** {@code 14 mars 2026}, {@code 1er avril 2026}. */

@@ -18,6 +18,7 @@ import org.cabas.service.access.Role;
 import org.cabas.service.account.PlainBrowser;
 import org.cabas.service.account.Village;
 import org.cabas.service.authorization.Town;
+import org.cabas.service.publicform.PublicForm;
 import org.cabas.workflows.conventioning.ConventioningProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ConventioningPagesTest implements OnTestDatabase {
     private static final String NEW = FILES + "/conventionnement";
     private static final String PLACES = "/caisses/joigny/conventions";
     private static final String PUBLIC = "/public/joigny/commercant";
-    private static final Pattern FORM = Pattern.compile("name=\"cand_form\" value=\"([^\"]+)\"");
+    private static final Pattern FORM = Pattern.compile("name=\"form_once\" value=\"([^\"]+)\"");
 
     @Inject
     EmbeddedServer server;
@@ -68,7 +69,7 @@ class ConventioningPagesTest implements OnTestDatabase {
 
     private static String[] candidacy(String token, String name, String siret) {
         var fields = new ArrayList<>(List.of(
-                "cand_form",
+                "form_once",
                 token,
                 "cand_name",
                 name,
@@ -91,7 +92,7 @@ class ConventioningPagesTest implements OnTestDatabase {
         var before = files();
         var answer = browser.post(
                 NEW,
-                "cand_form",
+                "form_once",
                 token,
                 "cand_name",
                 "",
@@ -177,7 +178,7 @@ class ConventioningPagesTest implements OnTestDatabase {
 
         administrator.get("/caisses/joigny/personnes");
         assertThat(administrator
-                        .post("/caisses/joigny/candidatures-publiques", "open", "oui")
+                        .post("/caisses/joigny/formulaires-publics/commercant", "open", "oui")
                         .statusCode())
                 .isEqualTo(303);
         assertThat(administrator.get("/caisses/joigny/personnes").body()).contains(PUBLIC);
@@ -191,7 +192,7 @@ class ConventioningPagesTest implements OnTestDatabase {
         assertThat(received.body()).contains(reference).doesNotContain("ferme@exemple.test", siret);
         assertThat(visitor.post(PUBLIC, fields).body()).contains(reference);
         assertThat(visitor.post(NEW, fields).statusCode()).as("not signed in").isNotEqualTo(200);
-        for (var i = 0; i < PublicCandidacies.MOST_FROM_ONE_PLACE; i++) {
+        for (var i = 0; i < PublicForm.MOST_FROM_ONE_PLACE; i++) {
             visitor.post(PUBLIC, fields);
         }
         var often = visitor.post(PUBLIC, fields);

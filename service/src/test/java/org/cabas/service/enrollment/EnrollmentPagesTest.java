@@ -13,6 +13,7 @@ import org.cabas.service.access.Role;
 import org.cabas.service.account.PlainBrowser;
 import org.cabas.service.account.Village;
 import org.cabas.service.authorization.Town;
+import org.cabas.service.publicform.PublicForm;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class EnrollmentPagesTest implements OnTestDatabase {
     private static final String NEW = "/caisses/joigny/dossiers/adhesion";
     private static final String REFERRALS = "/caisses/joigny/orientations";
     private static final String WAITING = "/caisses/joigny/liste-attente";
-    private static final Pattern FORM = Pattern.compile("name=\"app_form\" value=\"([^\"]+)\"");
+    private static final Pattern FORM = Pattern.compile("name=\"form_once\" value=\"([^\"]+)\"");
 
     @Inject
     EmbeddedServer server;
@@ -67,7 +68,7 @@ class EnrollmentPagesTest implements OnTestDatabase {
         var before = files();
         var answer = browser.post(
                 NEW,
-                "app_form",
+                "form_once",
                 token,
                 "app_name",
                 "",
@@ -97,7 +98,7 @@ class EnrollmentPagesTest implements OnTestDatabase {
         var browser = as(Role.SOCIAL_WORKER);
         var token = form(browser.get(NEW).body());
         String[] fields = {
-            "app_form",
+            "form_once",
             token,
             "app_name",
             "Foyer du double clic",
@@ -135,7 +136,7 @@ class EnrollmentPagesTest implements OnTestDatabase {
         var token = form(referrer.get(REFERRALS + "/nouvelle").body());
         var sent = referrer.post(
                 REFERRALS + "/nouvelle",
-                "app_form",
+                "form_once",
                 token,
                 "app_name",
                 "Foyer orienté",
@@ -170,17 +171,17 @@ class EnrollmentPagesTest implements OnTestDatabase {
         var visitor = new PlainBrowser(server.getURI());
         var administrator = as(Role.ADMINISTRATOR);
         administrator.get("/caisses/joigny/personnes");
-        administrator.post("/caisses/joigny/demandes-publiques", "open", "non");
+        administrator.post("/caisses/joigny/formulaires-publics/demande", "open", "non");
         assertThat(visitor.get("/public/joigny/demande").statusCode()).isEqualTo(404);
 
         administrator.get("/caisses/joigny/personnes");
         assertThat(administrator
-                        .post("/caisses/joigny/demandes-publiques", "open", "oui")
+                        .post("/caisses/joigny/formulaires-publics/demande", "open", "oui")
                         .statusCode())
                 .isEqualTo(303);
         var token = form(visitor.get("/public/joigny/demande").body());
         String[] fields = {
-            "app_form", token, "app_name", "Foyer sans compte", "app_email", "foyer@exemple.test", "app_adults", "1"
+            "form_once", token, "app_name", "Foyer sans compte", "app_email", "foyer@exemple.test", "app_adults", "1"
         };
         var received = visitor.post("/public/joigny/demande", fields);
         assertThat(received.statusCode()).isEqualTo(200);
@@ -188,7 +189,7 @@ class EnrollmentPagesTest implements OnTestDatabase {
                 .getFirst();
         assertThat(received.body()).contains(reference).doesNotContain("foyer@exemple.test");
         assertThat(visitor.post("/public/joigny/demande", fields).body()).contains(reference);
-        for (var i = 0; i < PublicApplications.MOST_FROM_ONE_PLACE; i++) {
+        for (var i = 0; i < PublicForm.MOST_FROM_ONE_PLACE; i++) {
             visitor.post("/public/joigny/demande", fields);
         }
         var often = visitor.post("/public/joigny/demande", fields);

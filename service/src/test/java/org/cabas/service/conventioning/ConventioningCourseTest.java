@@ -178,7 +178,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         var merchant = joigny.merchant(file);
         assertThat(buy(merchant)).isEqualTo("approved");
         act(file, (c, f) -> {
-            keeping().suspend(c, f, "Le temps d’un contrôle.", joigny.facilitator.id());
+            keeping().suspend(c, f, "Le temps d’un contrôle.", joigny.who.id());
             return true;
         });
         assertThat(buy(merchant)).isEqualTo("convention_suspended");
@@ -188,7 +188,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         assertThat((Boolean) joigny.about(file, (c, f) -> keeping().maySuspend(c, f)))
                 .isFalse();
         act(file, (c, f) -> {
-            keeping().resume(c, f, joigny.facilitator.id());
+            keeping().resume(c, f, joigny.who.id());
             return true;
         });
         assertThat(buy(merchant)).isEqualTo("approved");
@@ -210,7 +210,7 @@ class ConventioningCourseTest implements OnTestDatabase {
                 .as("the committee's notice")
                 .isEqualTo(joigny.today().plusDays(60));
         act(file, (c, f) -> {
-            keeping().end(c, f, earliest, "La vente directe a cessé.", joigny.facilitator.id());
+            keeping().end(c, f, earliest, "La vente directe a cessé.", joigny.who.id());
             return true;
         });
         assertThat(joigny.step(file, "give-notice")).isEqualTo("{\"endsAt\":\"2027-04-30T22:00:00Z\"}");
@@ -280,7 +280,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         var merchant = joigny.merchant(file);
         joigny.ask(file, ConventioningProcess.RENEW);
         act(file, (c, f) -> {
-            keeping().suspend(c, f, "Un contrôle.", joigny.facilitator.id());
+            keeping().suspend(c, f, "Un contrôle.", joigny.who.id());
             return true;
         });
         assertThat(joigny.told(file)).as("nobody listens now").isEmpty();
@@ -302,7 +302,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         until(today.plusMonths(3));
         assertThat(buy(merchant)).as("the renewal is suspended as well").isEqualTo("convention_suspended");
         act(file, (c, f) -> {
-            keeping().resume(c, f, joigny.facilitator.id());
+            keeping().resume(c, f, joigny.who.id());
             return true;
         });
         assertThat(buy(merchant)).isEqualTo("approved");
@@ -310,7 +310,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         clock().stopAt(BEGINNING);
         joigny.ask(file, ConventioningProcess.RENEW);
         act(file, (c, f) -> {
-            keeping().end(c, f, today.plusDays(61), "Le lieu a changé.", joigny.facilitator.id());
+            keeping().end(c, f, today.plusDays(61), "Le lieu a changé.", joigny.who.id());
             return true;
         });
         assertThat(joigny.open(file, ConventioningProcess.RENEW))
@@ -328,7 +328,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         var today = joigny.today();
         var file = joigny.conventioned("La ferme du croisement", today, today.plusYears(1));
         act(file, (c, f) -> {
-            keeping().end(c, f, today.plusDays(60), "Le lieu a changé.", joigny.facilitator.id());
+            keeping().end(c, f, today.plusDays(60), "Le lieu a changé.", joigny.who.id());
             return true;
         });
         var yes = Map.of(
@@ -340,8 +340,7 @@ class ConventioningCourseTest implements OnTestDatabase {
                 List.of("vegetables"),
                 "renew_coverage",
                 "100");
-        assertThat(Bureau.fields(joigny.fill(file, ConventioningProcess.RENEW, yes)))
-                .containsExactly("renew_choice");
+        assertThat(joigny.wrong(file, ConventioningProcess.RENEW, yes)).containsExactly("renew_choice");
         joigny.done(file, ConventioningProcess.RENEW, Map.of("renew_choice", "no", "renew_reason", "Fin décidée."));
         assertThat(joigny.step(file, "give-notice")).contains("2027-04-30T22:00:00Z");
     }
@@ -364,7 +363,7 @@ class ConventioningCourseTest implements OnTestDatabase {
                         "renew_coverage",
                         "100"));
         act(file, (c, f) -> {
-            keeping().withdraw(c, f, joigny.facilitator.id());
+            keeping().withdraw(c, f, joigny.who.id());
             return true;
         });
         assertThat(joigny.stage(file)).isEqualTo("withdrawn");
@@ -446,7 +445,7 @@ class ConventioningCourseTest implements OnTestDatabase {
     void steps_for_a_closed_file_have_no_effect() {
         var file = joigny.visited("La ferme close");
         act(file, (c, f) -> {
-            keeping().withdraw(c, f, joigny.facilitator.id());
+            keeping().withdraw(c, f, joigny.who.id());
             return true;
         });
         var before = joigny.timeline(file);
@@ -477,7 +476,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         joigny.step(file, "suspend");
         assertThat(joigny.told(file)).containsExactly("resumed");
         act(file, (c, f) -> {
-            keeping().suspend(c, f, "Un contrôle.", joigny.facilitator.id());
+            keeping().suspend(c, f, "Un contrôle.", joigny.who.id());
             return true;
         });
         joigny.step(file, "resume");
@@ -488,7 +487,7 @@ class ConventioningCourseTest implements OnTestDatabase {
     void a_fund_decides_how_long_ahead_a_renewal_is_decided() {
         var today = joigny.today();
         joigny.run(c -> {
-            joigny.bean(Renewals.class).change(c, "joigny", 30, joigny.facilitator);
+            joigny.bean(Renewals.class).change(c, "joigny", 30, joigny.who);
             return true;
         });
         var file = joigny.conventioned("La ferme d’un autre délai", today, today.plusYears(1));
@@ -496,7 +495,7 @@ class ConventioningCourseTest implements OnTestDatabase {
         var brief = joigny.conventioned("La ferme d’une semaine", today.plusDays(3), today.plusDays(10));
         assertThat(joigny.step(brief, "open")).as("not before it begins").contains("2027-03-03T23:00:00Z");
         joigny.run(c -> {
-            joigny.bean(Renewals.class).change(c, "joigny", Renewals.DEFAULT_DAYS, joigny.facilitator);
+            joigny.bean(Renewals.class).change(c, "joigny", Renewals.DEFAULT_DAYS, joigny.who);
             return true;
         });
     }

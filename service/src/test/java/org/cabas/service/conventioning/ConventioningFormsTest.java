@@ -1,7 +1,7 @@
 package org.cabas.service.conventioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cabas.service.conventioning.Bureau.fields;
+import static org.cabas.service.casefile.Caseworker.fields;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.cabas.service.OnTestDatabase;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Town;
-import org.cabas.service.casefile.TaskForm.Filled;
 import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
@@ -41,29 +40,6 @@ class ConventioningFormsTest implements OnTestDatabase {
         joigny = new Bureau(context, "joigny");
     }
 
-    private String shown(String file, String element, Map<String, ?> typed, List<FieldError> errors) {
-        var form = joigny.bean(ConventioningKind.class).form(element).orElseThrow();
-        var parts = form.view().split(" :: ");
-        return joigny.about(file, (c, locked) -> {
-            var page = Page.of(parts[0], "Essai")
-                    .by(joigny.facilitator)
-                    .with("form", form.model(c, locked))
-                    .with("typed", FormFields.of(typed))
-                    .with("errors", errors)
-                    .with("file", locked);
-            return String.valueOf(joigny.bean(Pages.class).part(page, parts[1]).body());
-        });
-    }
-
-    private static String text(Filled filled, String field) {
-        return ((Filled.Wrong) filled)
-                .problems().stream()
-                        .filter(problem -> problem.field().equals(field))
-                        .map(FieldError::text)
-                        .findFirst()
-                        .orElse("nothing");
-    }
-
     @Test
     void every_task_of_the_diagram_has_a_form() {
         assertThat(joigny.bean(ConventioningKind.class).forms())
@@ -77,14 +53,7 @@ class ConventioningFormsTest implements OnTestDatabase {
         var today = joigny.today();
         var file = joigny.conventioned("Les jardins des formulaires", today, today.plusYears(1));
         for (var element : ConventioningProcess.diagram().tasks()) {
-            var problems = ((Filled.Wrong) joigny.fill(file, element, Map.of("renew_choice", "yes"))).problems();
-            assertThat(shown(file, element, Map.of(), List.of())).as(element).contains("id=\"");
-            var wrong = shown(file, element, Map.of(), problems);
-            for (var problem : problems) {
-                assertThat(wrong)
-                        .as(element)
-                        .contains("id=\"" + problem.field() + "\"", "id=\"" + problem.field() + "-error\"");
-            }
+            joigny.showsEachProblem(file, element, Map.of("renew_choice", "yes"));
         }
     }
 
@@ -106,6 +75,14 @@ class ConventioningFormsTest implements OnTestDatabase {
         assertThat(page).contains("cand_q_workers_unknown").doesNotContain("cand_q_merchant_kind_unknown");
     }
 
+    private static String text(List<FieldError> problems, String field) {
+        return problems.stream()
+                .filter(problem -> problem.field().equals(field))
+                .map(FieldError::text)
+                .findFirst()
+                .orElse("nothing");
+    }
+
     private List<String> asked(String fund) {
         return joigny.run(c -> joigny.bean(Forms.class).of(c, fund)).questions().stream()
                 .map(question -> question.column().id())
@@ -114,7 +91,7 @@ class ConventioningFormsTest implements OnTestDatabase {
 
     private String form(String fund) {
         var page = Page.of("conventioning/candidacy", "Essai")
-                .by(joigny.facilitator)
+                .by(joigny.who)
                 .with("candidacy", joigny.run(c -> joigny.bean(Forms.class).of(c, fund)))
                 .with("given", new FormFields(List.of()))
                 .with("errors", List.of());
@@ -126,7 +103,7 @@ class ConventioningFormsTest implements OnTestDatabase {
         var file = joigny.apply(Bureau.place("La ferme incomplète", Optional.empty(), Map.of("direct_sale", "oui")));
         assertThat(joigny.step(file, "check")).isEqualTo("{\"complete\":false}");
         assertThat(joigny.stage(file)).isEqualTo("incomplete");
-        assertThat(shown(file, ConventioningProcess.COMPLETE_APPLICATION, Map.of(), List.of()))
+        assertThat(joigny.shown(file, ConventioningProcess.COMPLETE_APPLICATION, Map.of(), List.of()))
                 .contains("Il manque", "<li>SIRET</li>", "<li>Charte signée</li>", "value=\"La ferme incomplète\"")
                 .doesNotContain("<li>Vente directe</li>");
         var empty = joigny.fill(file, ConventioningProcess.COMPLETE_APPLICATION, Map.of("cand_siret", "123"));
@@ -212,22 +189,19 @@ class ConventioningFormsTest implements OnTestDatabase {
         assertThat(joigny.all("select visited_on from merchant_visit where case_id = '" + file + "'"))
                 .isEmpty();
         fields.put("visit_day", joigny.today().minusDays(1).toString());
-        assertThat(fields(joigny.fill(file, ConventioningProcess.VISIT, fields)))
-                .contains("visit_day");
+        assertThat(joigny.wrong(file, ConventioningProcess.VISIT, fields)).contains("visit_day");
     }
 
     @Test
     void votes_are_counted_and_a_refusal_has_a_reason() {
         var file = joigny.visited("La ferme au vote");
-        assertThat(fields(joigny.fill(file, ConventioningProcess.VOTE, Map.of("vote_abstentions", "-1"))))
+        assertThat(joigny.wrong(file, ConventioningProcess.VOTE, Map.of("vote_abstentions", "-1")))
                 .containsExactly("vote_day", "vote_yes", "vote_no", "vote_abstentions", "vote_adopted");
         var today = joigny.today().toString();
         var none = Map.of("vote_day", today, "vote_yes", "0", "vote_no", "0", "vote_adopted", "no");
-        assertThat(fields(joigny.fill(file, ConventioningProcess.VOTE, none)))
-                .containsExactly("vote_yes", "vote_reason");
+        assertThat(joigny.wrong(file, ConventioningProcess.VOTE, none)).containsExactly("vote_yes", "vote_reason");
         var contradictory = Map.of("vote_day", today, "vote_yes", "1", "vote_no", "4", "vote_adopted", "yes");
-        assertThat(fields(joigny.fill(file, ConventioningProcess.VOTE, contradictory)))
-                .containsExactly("vote_adopted");
+        assertThat(joigny.wrong(file, ConventioningProcess.VOTE, contradictory)).containsExactly("vote_adopted");
         assertThat(joigny.all("select voted_on from merchant_vote where case_id = '" + file + "'"))
                 .isEmpty();
     }
@@ -248,16 +222,14 @@ class ConventioningFormsTest implements OnTestDatabase {
                         "sign_coverage", "120"));
         assertThat(fields(wrong))
                 .containsExactly("sign_day", "sign_until", "sign_families", "sign_families", "sign_coverage");
-        assertThat(((Filled.Wrong) wrong).problems().toString())
-                .contains("pas avant le", "La caisse ne paie pas cela dans ce lieu\u00a0: alcool.");
-        assertThat(fields(joigny.fill(file, ConventioningProcess.SIGN, Map.of())))
+        assertThat(wrong.toString()).contains("pas avant le", "La caisse ne paie pas cela dans ce lieu\u00a0: alcool.");
+        assertThat(joigny.wrong(file, ConventioningProcess.SIGN, Map.of()))
                 .containsExactly("sign_day", "sign_from", "sign_until", "sign_families", "sign_coverage");
         var past = new HashMap<>(joigny.convention(today.minusDays(3), today.plusYears(4)));
-        assertThat(fields(joigny.fill(file, ConventioningProcess.SIGN, past)))
-                .containsExactly("sign_from", "sign_until");
+        assertThat(joigny.wrong(file, ConventioningProcess.SIGN, past)).containsExactly("sign_from", "sign_until");
         assertThat(joigny.all("select id from merchant where name = 'La ferme à signer'"))
                 .isEmpty();
-        assertThat(shown(file, ConventioningProcess.SIGN, Map.of(), List.of()))
+        assertThat(joigny.shown(file, ConventioningProcess.SIGN, Map.of(), List.of()))
                 .containsPattern("value=\"fruits\" checked")
                 .doesNotContain("value=\"alcohol\"", "value=\"hygiene\"")
                 .contains("value=\"100\"");
@@ -302,19 +274,19 @@ class ConventioningFormsTest implements OnTestDatabase {
     void a_renewal_says_until_when_and_its_refusal_says_why() {
         var today = joigny.today();
         var file = joigny.conventioned("La ferme à renouveler", today, today.plusMonths(2));
-        assertThat(fields(joigny.fill(file, ConventioningProcess.RENEW, Map.of())))
+        assertThat(joigny.wrong(file, ConventioningProcess.RENEW, Map.of()))
                 .containsExactly("renew_choice", "renew_reason");
-        assertThat(fields(joigny.fill(
+        assertThat(joigny.wrong(
                         file,
                         ConventioningProcess.RENEW,
                         Map.of(
                                 "renew_choice",
                                 "yes",
                                 "renew_until",
-                                today.plusMonths(1).toString()))))
+                                today.plusMonths(1).toString())))
                 .containsExactly("renew_until", "renew_families", "renew_coverage");
         assertThat(joigny.conventions(file)).hasSize(1);
-        assertThat(shown(file, ConventioningProcess.RENEW, Map.of(), List.of()))
+        assertThat(joigny.shown(file, ConventioningProcess.RENEW, Map.of(), List.of()))
                 .containsPattern("value=\"vegetables\" checked")
                 .contains("60 points suffisent");
     }

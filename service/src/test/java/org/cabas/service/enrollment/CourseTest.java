@@ -9,7 +9,6 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +25,12 @@ import org.cabas.service.OnTestDatabase;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
-import org.cabas.service.casefile.TaskForm.Filled;
 import org.cabas.service.enrollment.Application.Told;
 import org.cabas.service.fund.Fund;
 import org.cabas.service.fund.FundRules;
 import org.cabas.service.fund.Publishing;
 import org.cabas.service.ledger.Sealing;
 import org.cabas.service.member.Card;
-import org.cabas.service.page.FieldError;
-import org.cabas.service.page.Filling;
 import org.cabas.workflows.enrollment.Enrollment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,11 +62,6 @@ class CourseTest implements OnTestDatabase {
                 basket(card, town.gardener("joigny"), loose("1", "vegetables", 500, "fr:ab-agriculture-biologique")));
     }
 
-    private static List<String> fields(Filled filled) {
-        return ((Filled.Wrong) filled)
-                .problems().stream().map(FieldError::field).toList();
-    }
-
     @Test
     void a_household_of_the_territory_comes_in_where_a_place_is_free_and_its_card_pays_once_it_is_handed_over() {
         var file = joigny.apply(Reception.household("Foyer numéro un", AT_HOME));
@@ -78,18 +69,18 @@ class CourseTest implements OnTestDatabase {
         assertThat(joigny.step(file, "admission")).isEqualTo("{\"admission\":\"admitted\"}");
         assertThat(joigny.standing(file).hasPlace()).isTrue();
 
-        joigny.fill(file, Enrollment.INTERVIEW, Map.of("interview_day", joigny.today(), "interview_goes_on", "yes"));
-        joigny.fill(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "15 €"));
+        joigny.done(file, Enrollment.INTERVIEW, Map.of("interview_day", joigny.today(), "interview_goes_on", "yes"));
+        joigny.done(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "15 €"));
         assertThat(joigny.standing(file).contribution()).isEqualTo(Money.euroCents(1500));
         joigny.step(file, "issue-card");
         var card = joigny.card(file);
-        assertThat(card.expiresOn()).isEqualTo(LocalDate.parse(joigny.today()).plusYears(1));
+        assertThat(card.expiresOn()).isEqualTo(joigny.today().plusYears(1));
         joigny.follow();
         assertThat(buy(card.id()).reasons()).containsExactly("card_not_activated");
 
-        assertThat(fields(joigny.fill(file, Enrollment.HAND_OVER_CARD, Map.of("card_number", "crd_another"))))
+        assertThat(joigny.wrong(file, Enrollment.HAND_OVER_CARD, Map.of("card_number", "crd_another")))
                 .containsExactly("card_number");
-        joigny.fill(
+        joigny.done(
                 file,
                 Enrollment.HAND_OVER_CARD,
                 Map.of("card_number", " " + card.id().toUpperCase() + " "));
@@ -97,7 +88,7 @@ class CourseTest implements OnTestDatabase {
         assertThat(buy(card.id()).decision()).isEqualTo("approved");
         assertThat(till.available(card.id())).isEqualTo(6500 - 500);
 
-        joigny.fill(file, Enrollment.WORKSHOP, Map.of("workshop_choice", "attended", "workshop_day", joigny.today()));
+        joigny.done(file, Enrollment.WORKSHOP, Map.of("workshop_choice", "attended", "workshop_day", joigny.today()));
         joigny.step(file, "activate");
         assertThat(joigny.stage(file)).isEqualTo("active");
         assertThat(joigny.timeline(file))
@@ -135,9 +126,9 @@ class CourseTest implements OnTestDatabase {
         assertThat(joigny.step(file, "check")).contains("\"complete\":true");
         assertThat(joigny.step(file, "admission")).isEqualTo("{\"admission\":\"people\"}");
 
-        assertThat(fields(joigny.fill(file, Enrollment.DECIDE_ADMISSION, Map.of())))
+        assertThat(joigny.wrong(file, Enrollment.DECIDE_ADMISSION, Map.of()))
                 .containsExactly("decide_admission", "decide_reason");
-        joigny.fill(
+        joigny.done(
                 file,
                 Enrollment.DECIDE_ADMISSION,
                 Map.of("decide_admission", "refused", "decide_reason", "Déjà ailleurs."));
@@ -155,7 +146,7 @@ class CourseTest implements OnTestDatabase {
         joigny.step(file, "remind");
         assertThat(joigny.timeline(file)).contains("Relance n°\u00a02\u00a0: demander au foyer ce qui manque.");
 
-        assertThat(fields(joigny.fill(file, Enrollment.COMPLETE_APPLICATION, Map.of("app_adults", "0"))))
+        assertThat(joigny.wrong(file, Enrollment.COMPLETE_APPLICATION, Map.of("app_adults", "0")))
                 .containsExactly(
                         "app_name",
                         "app_phone",
@@ -164,7 +155,7 @@ class CourseTest implements OnTestDatabase {
                         "app_referral",
                         "app_q_resident",
                         "app_q_workshops");
-        joigny.fill(file, Enrollment.COMPLETE_APPLICATION, whole());
+        joigny.done(file, Enrollment.COMPLETE_APPLICATION, whole());
         assertThat(joigny.step(file, "give-up")).isEqualTo("{\"dropped\":false}");
         assertThat(joigny.file(file).isOpen()).isTrue();
         assertThat(joigny.step(file, "check")).contains("\"complete\":true");
@@ -203,9 +194,9 @@ class CourseTest implements OnTestDatabase {
                 .singleElement()
                 .satisfies(other -> assertThat(other.caseFile()).isEqualTo(first));
 
-        assertThat(fields(joigny.fill(second, Enrollment.SEE_DUPLICATES, Map.of("compare_same", "dos_elsewhere"))))
+        assertThat(joigny.wrong(second, Enrollment.SEE_DUPLICATES, Map.of("compare_same", "dos_elsewhere")))
                 .containsExactly("compare_same");
-        joigny.fill(second, Enrollment.SEE_DUPLICATES, Map.of("compare_same", first));
+        joigny.done(second, Enrollment.SEE_DUPLICATES, Map.of("compare_same", first));
         joigny.step(second, "close-duplicate");
         assertThat(joigny.stage(second)).isEqualTo("duplicate");
         assertThat(joigny.file(first).isOpen()).isTrue();
@@ -254,7 +245,7 @@ class CourseTest implements OnTestDatabase {
         assertThat(there.pay(bread).decision()).isEqualTo("approved");
 
         reception.about(member, (c, file) -> {
-            reception.bean(Leaving.class).leaveNow(c, file, reception.worker.id());
+            reception.bean(Leaving.class).leaveNow(c, file, reception.who.id());
             return true;
         });
         reception.follow();
@@ -342,7 +333,7 @@ class CourseTest implements OnTestDatabase {
         var card = reception.card(member).id();
 
         assertThat(reception.<Boolean>about(
-                        member, (c, f) -> reception.bean(Leaving.class).pause(c, f, reception.worker.id())))
+                        member, (c, f) -> reception.bean(Leaving.class).pause(c, f, reception.who.id())))
                 .isTrue();
         reception.step(member, "pause");
         reception.follow();
@@ -353,7 +344,7 @@ class CourseTest implements OnTestDatabase {
         assertThat(reception.standing(waiting).hasPlace()).isTrue();
 
         reception.about(waiting, (c, f) -> {
-            reception.bean(Leaving.class).leaveNow(c, f, reception.worker.id());
+            reception.bean(Leaving.class).leaveNow(c, f, reception.who.id());
             return true;
         });
         reception.step(member, "activate");
@@ -373,20 +364,20 @@ class CourseTest implements OnTestDatabase {
         assertThat(buy(lost).decision()).isEqualTo("approved");
 
         assertThat(joigny.<Boolean>about(
-                        file, (c, f) -> joigny.bean(HouseholdCards.class).lose(c, f, joigny.worker.id())))
+                        file, (c, f) -> joigny.bean(HouseholdCards.class).lose(c, f, joigny.who.id())))
                 .isTrue();
         joigny.follow();
         assertThat(buy(lost).decision()).isEqualTo("declined");
         assertThat(joigny.<Boolean>about(
-                        file, (c, f) -> joigny.bean(HouseholdCards.class).lose(c, f, joigny.worker.id())))
+                        file, (c, f) -> joigny.bean(HouseholdCards.class).lose(c, f, joigny.who.id())))
                 .isFalse();
         assertThat(joigny.told(file)).containsExactly(Enrollment.CARD_LOST);
 
         var next = joigny.card(file);
         assertThat(next.status()).isEqualTo(Card.Status.ISSUED);
-        assertThat(fields(joigny.fill(file, Enrollment.REPLACE_CARD, Map.of("card_number", lost))))
+        assertThat(joigny.wrong(file, Enrollment.REPLACE_CARD, Map.of("card_number", lost)))
                 .containsExactly("card_number");
-        joigny.fill(file, Enrollment.REPLACE_CARD, Map.of("card_number", next.id()));
+        joigny.done(file, Enrollment.REPLACE_CARD, Map.of("card_number", next.id()));
         joigny.follow();
         assertThat(till.available(next.id())).isEqualTo(6500 - 500);
         assertThat(buy(next.id()).decision()).isEqualTo("approved");
@@ -396,7 +387,7 @@ class CourseTest implements OnTestDatabase {
     void an_income_is_answered_by_the_line_of_the_guide_and_is_found_nowhere_afterwards() {
         var income = "1387,42";
         var file = joigny.admitted("Foyer discret");
-        joigny.fill(file, Enrollment.INTERVIEW, Map.of("interview_day", joigny.today(), "interview_goes_on", "yes"));
+        joigny.done(file, Enrollment.INTERVIEW, Map.of("interview_day", joigny.today(), "interview_goes_on", "yes"));
         var sentence = joigny.about(
                 file,
                 (c, f) -> joigny.bean(ContributionGuide.class)
@@ -404,12 +395,12 @@ class CourseTest implements OnTestDatabase {
                                 FundRules.of(c, "joigny"),
                                 joigny.bean(Applications.class).of(c, file).told(),
                                 FormFields.of(Map.of("confidential_income", income)),
-                                new Filling(FormFields.of(Map.of()), EnrollmentWording::say)));
+                                EnrollmentWording.filling(FormFields.NONE)));
         assertThat(sentence).isEqualTo("Le barème propose 15\u00a0€ par mois. Le foyer choisit librement.");
-        joigny.fill(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "12", "confidential_income", income));
+        joigny.done(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", "12", "confidential_income", income));
 
         assertThat(joigny.standing(file).contribution()).isEqualTo(Money.euroCents(1200));
-        assertThat(joigny.everyText().entrySet().stream()
+        assertThat(joigny.everything().entrySet().stream()
                         .filter(column -> column.getValue().stream()
                                 .anyMatch(text ->
                                         text.contains(income) || text.contains("1387.42") || text.contains("138742")))
@@ -420,14 +411,14 @@ class CourseTest implements OnTestDatabase {
     @Test
     void impossible_days_and_amounts_are_told_at_their_fields_and_change_nothing() {
         var file = joigny.admitted("Foyer du calendrier");
-        var tomorrow = LocalDate.parse(joigny.today()).plusDays(1).toString();
-        assertThat(fields(joigny.fill(file, Enrollment.INTERVIEW, Map.of("interview_day", tomorrow))))
+        var tomorrow = joigny.today().plusDays(1).toString();
+        assertThat(joigny.wrong(file, Enrollment.INTERVIEW, Map.of("interview_day", tomorrow)))
                 .containsExactly("interview_day", "interview_goes_on");
-        assertThat(fields(joigny.fill(
-                        file, Enrollment.INTERVIEW, Map.of("interview_day", "2026-02-31", "interview_goes_on", "yes"))))
+        assertThat(joigny.wrong(
+                        file, Enrollment.INTERVIEW, Map.of("interview_day", "2026-02-31", "interview_goes_on", "yes")))
                 .containsExactly("interview_day");
         for (var amount : List.of("", "-5", "beaucoup", "1000000", "inconnu")) {
-            assertThat(fields(joigny.fill(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", amount))))
+            assertThat(joigny.wrong(file, Enrollment.CONTRIBUTION, Map.of("contribution_amount", amount)))
                     .as(amount)
                     .containsExactly("contribution_amount");
         }
@@ -441,7 +432,7 @@ class CourseTest implements OnTestDatabase {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var all = threads.invokeAll(IntStream.range(0, 8)
                     .mapToObj(i -> (Callable<String>) () -> joigny.bean(Applying.class)
-                            .apply("joigny", Channel.SOCIAL_WORKER, told, joigny.worker.id(), "one-form")
+                            .apply("joigny", Channel.SOCIAL_WORKER, told, joigny.who.id(), "one-form")
                             .caseFile())
                     .toList());
             var files = new java.util.HashSet<String>();

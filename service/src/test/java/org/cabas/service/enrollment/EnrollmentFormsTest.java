@@ -8,9 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.cabas.service.OnTestDatabase;
-import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Town;
-import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Pages;
 import org.cabas.workflows.enrollment.Enrollment;
@@ -34,20 +32,6 @@ class EnrollmentFormsTest implements OnTestDatabase {
         joigny = new Reception(context, "joigny");
     }
 
-    private String shown(String file, String element, Map<String, ?> typed, List<FieldError> errors) {
-        var form = joigny.bean(EnrollmentKind.class).form(element).orElseThrow();
-        var parts = form.view().split(" :: ");
-        return joigny.about(file, (c, locked) -> {
-            var page = Page.of(parts[0], "Essai")
-                    .by(joigny.worker)
-                    .with("form", form.model(c, locked))
-                    .with("typed", FormFields.of(typed))
-                    .with("errors", errors)
-                    .with("file", locked);
-            return String.valueOf(joigny.bean(Pages.class).part(page, parts[1]).body());
-        });
-    }
-
     @Test
     void every_task_of_the_diagram_has_a_form() {
         assertThat(joigny.bean(EnrollmentKind.class).forms())
@@ -64,32 +48,24 @@ class EnrollmentFormsTest implements OnTestDatabase {
         joigny.step(file, "admission");
         joigny.step(file, "issue-card");
         for (var element : Enrollment.diagram().tasks()) {
-            var fields = ((org.cabas.service.casefile.TaskForm.Filled.Wrong) joigny.fill(file, element, Map.of()))
-                    .problems();
-            assertThat(shown(file, element, Map.of(), List.of())).as(element).contains("id=\"");
-            var wrong = shown(file, element, Map.of(), fields);
-            for (var field : fields) {
-                assertThat(wrong)
-                        .as(element)
-                        .contains("id=\"" + field.field() + "\"", "id=\"" + field.field() + "-error\"");
-            }
+            joigny.showsEachProblem(file, element, Map.of());
         }
     }
 
     @Test
     void what_was_told_stands_in_the_form_that_completes_it() {
         var file = joigny.apply(Reception.household("Foyer à compléter", Map.of("resident", "oui")));
-        assertThat(shown(file, Enrollment.COMPLETE_APPLICATION, Map.of(), List.of()))
+        assertThat(joigny.shown(file, Enrollment.COMPLETE_APPLICATION, Map.of(), List.of()))
                 .contains("value=\"Foyer à compléter\"", "Souhaite suivre les ateliers")
                 .containsPattern("name=\"app_q_resident\" value=\"oui\" checked");
-        assertThat(shown(file, Enrollment.COMPLETE_APPLICATION, Map.of("app_name", "Autre"), List.of()))
+        assertThat(joigny.shown(file, Enrollment.COMPLETE_APPLICATION, Map.of("app_name", "Autre"), List.of()))
                 .contains("value=\"Autre\"");
     }
 
     @Test
     void the_guide_s_fields_are_never_sent_with_the_amount() {
         var file = joigny.admitted("Foyer du barème");
-        assertThat(shown(file, Enrollment.CONTRIBUTION, Map.of(), List.of()))
+        assertThat(joigny.shown(file, Enrollment.CONTRIBUTION, Map.of(), List.of()))
                 .contains("name=\"confidential_income\"", "form=\"none\"", "la contribution mensuelle est de 15");
     }
 
@@ -99,7 +75,7 @@ class EnrollmentFormsTest implements OnTestDatabase {
         joigny.welcome(file);
         var panel = joigny.about(file, (c, f) -> {
             var told = joigny.bean(Overview.class).panel(c, f);
-            var page = Page.of("enrollment/panel", "Essai").by(joigny.worker).with("panel", told.model());
+            var page = Page.of("enrollment/panel", "Essai").by(joigny.who).with("panel", told.model());
             return String.valueOf(joigny.bean(Pages.class).part(page, "panel").body());
         });
         assertThat(panel)

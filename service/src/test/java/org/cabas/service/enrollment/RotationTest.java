@@ -6,7 +6,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.cabas.service.OnTestDatabase;
@@ -62,7 +61,7 @@ class RotationTest implements OnTestDatabase {
         reception.welcome(member);
         assertThat(turns()).isEmpty();
 
-        var longAgo = LocalDate.parse(reception.today()).minusMonths(13);
+        var longAgo = reception.today().minusMonths(13);
         reception.run(c -> {
             try (var update = c.prepareStatement("update enrollment set active_since = ? where case_id = ?")) {
                 update.setObject(1, longAgo);

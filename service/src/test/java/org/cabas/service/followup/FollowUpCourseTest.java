@@ -63,10 +63,10 @@ class FollowUpCourseTest implements TestPropertyProvider {
     }
 
     private void act(String file) {
-        Ward.done(gers.fill(
+        gers.done(
                 file,
                 ACTIONS,
-                Map.of("hea_actions_day", gers.today().toString(), "hea_actions_words", "Fait en partie.")));
+                Map.of("hea_actions_day", gers.today().toString(), "hea_actions_words", "Fait en partie."));
     }
 
     private CheckUp last(String file) {
@@ -76,7 +76,7 @@ class FollowUpCourseTest implements TestPropertyProvider {
     @Test
     void check_ups_come_after_three_six_and_twelve_months_and_the_last_one_is_evaluated() {
         var file = gers.consenting("Personne de l’année", "D’accord pour un an.");
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(5)));
+        gers.done(file, CHECK_UP, gers.answers(5));
         assertThat(last(file).nextOn()).isEqualTo(LocalDate.of(2026, 6, 2));
         // Two weeks before the day, at midnight in the Gers: time to arrange the appointment.
         assertThat(gers.step(file, "protocol")).contains("2026-05-18T22:00:00Z", "\"next\":true");
@@ -84,25 +84,25 @@ class FollowUpCourseTest implements TestPropertyProvider {
         assertThat(gers.file(file).waitsAt()).isEqualTo(UNTIL_NEXT);
 
         goOnTo(LocalDate.of(2026, 5, 28)); // a little early: it is the one of three months all the same
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(4)));
+        gers.done(file, CHECK_UP, gers.answers(4));
         assertThat(last(file).label()).isEqualTo("Bilan de 3 mois");
         assertThat(last(file).nextOn()).isEqualTo(LocalDate.of(2026, 9, 2));
         gers.step(file, "protocol");
         act(file);
 
         goOnTo(LocalDate.of(2026, 9, 2));
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(2)));
+        gers.done(file, CHECK_UP, gers.answers(2));
         assertThat(last(file).nextOn()).isEqualTo(LocalDate.of(2027, 3, 2));
         gers.step(file, "protocol");
         act(file);
 
         goOnTo(LocalDate.of(2027, 3, 9));
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(1)));
+        gers.done(file, CHECK_UP, gers.answers(1));
         assertThat(gers.step(file, "protocol")).contains("\"actions\":false", "\"next\":false");
-        Ward.done(gers.fill(
+        gers.done(
                 file,
                 EVALUATE,
-                Map.of("hea_helped", "much", "hea_evaluation_day", gers.today().toString())));
+                Map.of("hea_helped", "much", "hea_evaluation_day", gers.today().toString()));
         gers.step(file, "close");
         assertThat(gers.file(file).stage()).isEqualTo("closed");
         assertThat(gers.timeline(file))
@@ -119,11 +119,11 @@ class FollowUpCourseTest implements TestPropertyProvider {
     @Test
     void a_check_up_that_is_held_much_too_late_counts_by_its_own_day() {
         var file = gers.consenting("Personne tardive", "Oui.");
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(0)));
+        gers.done(file, CHECK_UP, gers.answers(0));
         gers.step(file, "protocol");
         act(file);
         goOnTo(LocalDate.of(2026, 9, 20));
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(0)));
+        gers.done(file, CHECK_UP, gers.answers(0));
         assertThat(last(file).nextOn())
                 .as("after half a year comes the one of a year")
                 .isEqualTo(LocalDate.of(2027, 3, 2));
@@ -135,25 +135,25 @@ class FollowUpCourseTest implements TestPropertyProvider {
     void who_does_not_come_gets_one_more_appointment_and_then_a_call() {
         var file = gers.consenting("Personne qui ne vient pas", "Oui.");
         for (var time = 1; time <= Course.ABSENCES; time++) {
-            Ward.done(gers.fill(
+            gers.done(
                     file,
                     CHECK_UP,
-                    Map.of("hea_came", "no", "hea_day", gers.today().toString())));
+                    Map.of("hea_came", "no", "hea_day", gers.today().toString()));
             var again = time < Course.ABSENCES;
             assertThat(gers.step(file, "absence")).contains("\"again\":" + again);
             assertThat(gers.file(file).waitsAt()).isEqualTo(again ? A_WEEK_LATER : null);
             clock.goOn(Duration.ofDays(7));
         }
-        Ward.done(gers.fill(
+        gers.done(
                 file,
                 CONTACT,
                 Map.of(
                         "hea_contact_goes_on",
                         "yes",
                         "hea_contact_day",
-                        gers.today().toString())));
+                        gers.today().toString()));
         assertThat(gers.followUp(file).absences()).isZero();
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(3)));
+        gers.done(file, CHECK_UP, gers.answers(3));
         assertThat(last(file).month()).isZero();
     }
 
@@ -161,14 +161,14 @@ class FollowUpCourseTest implements TestPropertyProvider {
     void who_prefers_to_do_without_is_left_alone_and_may_be_asked_another_time() {
         var member = gers.member("Personne qui préfère sans");
         var offering = gers.bean(Offering.class);
-        var file = ((Offering.Outcome.Offered) offering.offer(gers.nurse, "gers", member)).caseFile();
-        assertThat(offering.offer(gers.nurse, "gers", member)).isEqualTo(new Offering.Outcome.Already(file));
-        Ward.done(gers.fill(file, CONSENT, Map.of("hea_consents", "no")));
+        var file = ((Offering.Outcome.Offered) offering.offer(gers.who, "gers", member)).caseFile();
+        assertThat(offering.offer(gers.who, "gers", member)).isEqualTo(new Offering.Outcome.Already(file));
+        gers.done(file, CONSENT, Map.of("hea_consents", "no"));
         gers.step(file, "decline");
         assertThat(gers.file(file).stage()).isEqualTo("declined");
         assertThat(gers.all("select count(*) from health_key where member_id = '" + member + "'"))
                 .containsExactly("0");
-        assertThat(offering.offer(gers.nurse, "gers", member)).isInstanceOf(Offering.Outcome.Offered.class);
+        assertThat(offering.offer(gers.who, "gers", member)).isInstanceOf(Offering.Outcome.Offered.class);
     }
 
     @Test
@@ -178,7 +178,7 @@ class FollowUpCourseTest implements TestPropertyProvider {
         assertThat(gers.step(silent, "let-go")).isEqualTo("{\"dropped\":true}");
         assertThat(gers.file(silent).stage()).isEqualTo("unanswered");
         var late = gers.offer("Personne du dernier moment");
-        Ward.done(gers.fill(late, CONSENT, gers.consent("Finalement oui.")));
+        gers.done(late, CONSENT, gers.consent("Finalement oui."));
         assertThat(gers.step(late, "let-go")).isEqualTo("{\"dropped\":false}");
         assertThat(gers.file(late).isOpen()).isTrue();
     }
@@ -205,8 +205,8 @@ class FollowUpCourseTest implements TestPropertyProvider {
         var member = gers.all("select member_id from card where id = '" + elsewhere + "'")
                 .getFirst();
         var offering = gers.bean(Offering.class);
-        assertThat(offering.offer(gers.nurse, "gers", member)).isInstanceOf(Offering.Outcome.No.class);
-        assertThat(offering.offer(gers.nurse, "joigny", member)).isInstanceOf(Offering.Outcome.No.class);
+        assertThat(offering.offer(gers.who, "gers", member)).isInstanceOf(Offering.Outcome.No.class);
+        assertThat(offering.offer(gers.who, "joigny", member)).isInstanceOf(Offering.Outcome.No.class);
         assertThat(gers.find("gers", "Membre")).isEmpty();
         assertThat(gers.find("joigny", "memb")).isNotEmpty();
         assertThat(gers.find("joigny", "m")).as("one letter is no name").isEmpty();

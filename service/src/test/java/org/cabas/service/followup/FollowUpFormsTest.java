@@ -14,13 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cabas.service.OnTestDatabase;
-import org.cabas.service.access.FormFields;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.casefile.TaskForm;
-import org.cabas.service.casefile.TaskForm.Filled;
-import org.cabas.service.page.FieldError;
-import org.cabas.service.page.Page;
-import org.cabas.service.page.Pages;
 import org.cabas.workflows.followup.FollowUpProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,25 +39,11 @@ class FollowUpFormsTest implements OnTestDatabase {
         gers = new Ward(context, "gers");
     }
 
-    private String shown(String file, String element, Map<String, ?> typed, List<FieldError> errors) {
-        var form = gers.bean(FollowUpKind.class).form(element).orElseThrow();
-        var parts = form.view().split(" :: ");
-        return gers.about(file, (c, locked) -> {
-            var page = Page.of(parts[0], "Essai")
-                    .by(gers.nurse)
-                    .with("form", form.model(c, locked))
-                    .with("typed", FormFields.of(typed))
-                    .with("errors", errors)
-                    .with("file", locked);
-            return String.valueOf(gers.bean(Pages.class).part(page, parts[1]).body());
-        });
-    }
-
     /** What is wrong with a form, and that it changed nothing. */
     private List<String> wrong(String file, String element, Map<String, ?> fields) {
         gers.ask(file, element);
         var before = gers.everything();
-        var wrong = Ward.fields(gers.fill(file, element, fields));
+        var wrong = gers.wrong(file, element, fields);
         assertThat(gers.everything()).as("what is wrong changes nothing").isEqualTo(before);
         return wrong;
     }
@@ -85,14 +66,7 @@ class FollowUpFormsTest implements OnTestDatabase {
     void each_form_shows_its_fields_and_what_is_wrong_with_them() {
         var file = gers.consenting("Personne des formulaires", "Oui.");
         for (var element : List.of(CHECK_UP, CONTACT, ACTIONS, EVALUATE, CONSENT)) {
-            var problems = ((Filled.Wrong) gers.fill(file, element, Map.of())).problems();
-            assertThat(shown(file, element, Map.of(), List.of())).as(element).contains("id=\"");
-            var wrong = shown(file, element, Map.of(), problems);
-            for (var problem : problems) {
-                assertThat(wrong)
-                        .as(element)
-                        .contains("id=\"" + problem.field() + "\"", "id=\"" + problem.field() + "-error\"");
-            }
+            gers.showsEachProblem(file, element, Map.of());
         }
     }
 
@@ -156,7 +130,7 @@ class FollowUpFormsTest implements OnTestDatabase {
         answers.put("hea_systolic", "120");
         answers.put("hea_diastolic", "80");
         answers.put("hea_weight", "72,5");
-        Ward.done(gers.fill(file, CHECK_UP, answers));
+        gers.done(file, CHECK_UP, answers);
     }
 
     @Test
@@ -200,12 +174,12 @@ class FollowUpFormsTest implements OnTestDatabase {
     @Test
     void who_was_absent_needs_no_answers_and_a_missing_answer_is_no_zero() {
         var file = gers.consenting("Personne absente", "Oui.");
-        Ward.done(gers.fill(
-                file, CHECK_UP, Map.of("hea_came", "no", "hea_day", gers.today().toString())));
+        gers.done(
+                file, CHECK_UP, Map.of("hea_came", "no", "hea_day", gers.today().toString()));
         assertThat(gers.followUp(file).absences()).isEqualTo(1);
         var answers = with("hea_fies_4", "refused");
         answers.remove("hea_portions");
-        Ward.done(gers.fill(file, CHECK_UP, answers));
+        gers.done(file, CHECK_UP, answers);
         var panel = gers.about(file, (c, f) -> gers.bean(Overview.class).panel(c, f));
         assertThat(String.valueOf(panel.model().get("rows")))
                 .contains("incomplet")
@@ -215,8 +189,8 @@ class FollowUpFormsTest implements OnTestDatabase {
     @Test
     void what_is_not_done_of_the_actions_is_explained() {
         var file = gers.consenting("Personne des actions", "Oui.");
-        Ward.done(gers.fill(file, CHECK_UP, gers.answers(6)));
-        assertThat(shown(file, ACTIONS, Map.of(), List.of()))
+        gers.done(file, CHECK_UP, gers.answers(6));
+        assertThat(gers.shown(file, ACTIONS, Map.of(), List.of()))
                 .contains("action de prévention", "accompagnement individuel");
         var day = gers.today().toString();
         assertThat(wrong(file, ACTIONS, Map.of("hea_actions_day", day, "hea_actions", List.of("prevention"))))
@@ -226,7 +200,6 @@ class FollowUpFormsTest implements OnTestDatabase {
                         ACTIONS,
                         Map.of("hea_actions_day", day, "hea_actions", "surgery", "hea_actions_words", "Non.")))
                 .containsExactly("hea_actions");
-        Ward.done(gers.fill(
-                file, ACTIONS, Map.of("hea_actions_day", day, "hea_actions", List.of("prevention", "support"))));
+        gers.done(file, ACTIONS, Map.of("hea_actions_day", day, "hea_actions", List.of("prevention", "support")));
     }
 }

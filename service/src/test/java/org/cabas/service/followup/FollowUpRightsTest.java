@@ -128,7 +128,7 @@ class FollowUpRightsTest implements OnTestDatabase {
                 .contains("a lu", "Suivi de santé n°\u00a0" + gers.file(file).number())
                 .doesNotContain(SAID)
                 .doesNotContain("Personne bien suivie", "ordonnance");
-        var everything = String.join("\n", gers.everything());
+        var everything = gers.everything().toString();
         assertThat(everything).doesNotContain("hamac", "sarriette", "marelle", "31 415", "ordonnance", "tournesol");
     }
 
@@ -217,7 +217,7 @@ class FollowUpRightsTest implements OnTestDatabase {
         assertThat(worker.get(FILES + "/" + enrollment).body()).contains("proposé le ");
         var file = gers.all("select case_id from follow_up where member_id = '" + member + "'")
                 .getFirst();
-        Ward.done(gers.fill(file, CONSENT, gers.consent(SAID.get(0))));
+        gers.done(file, CONSENT, gers.consent(SAID.get(0)));
         assertThat(worker.get(FILES + "/" + enrollment).body())
                 .contains("une étape est faite, le ")
                 .doesNotContain("onsentement", SAID.get(0));
@@ -267,7 +267,7 @@ class FollowUpRightsTest implements OnTestDatabase {
         assertThat(second.post(FILES + "/" + file + "/notes", "words", "Trop tard")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(String.join("\n", gers.everything())).doesNotContain("Trop tard", "Note de la seconde");
+        assertThat(gers.everything().toString()).doesNotContain("Trop tard", "Note de la seconde");
     }
 
     @Test
@@ -287,7 +287,7 @@ class FollowUpRightsTest implements OnTestDatabase {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(gers.all("select count(*) from task_draft")).containsExactly("0");
-        assertThat(String.join("\n", gers.everything())).doesNotContain("indiscret", "grippe");
+        assertThat(gers.everything().toString()).doesNotContain("indiscret", "grippe");
     }
 
     @Test

@@ -170,7 +170,7 @@ class HealthFiguresTest implements OnTestDatabase {
         ward.withdraw(one.get(1));
         assertThat(figures(ward).comparisons()).isEmpty();
         var file = ward.consenting("Personne de ce mois", "Oui.");
-        Ward.done(ward.fill(file, org.cabas.workflows.followup.FollowUpProcess.CHECK_UP, ward.answers(2)));
+        ward.done(file, org.cabas.workflows.followup.FollowUpProcess.CHECK_UP, ward.answers(2));
         assertThat(figures(ward).started()).as("ten, and one of this month").isNull();
         assertThat(figures(ward).until())
                 .isEqualTo(ward.today().withDayOfMonth(1).minusDays(1));

@@ -56,10 +56,9 @@ class SealedTest implements OnTestDatabase {
         var answers = gers.answers(7);
         answers.put("hea_words", NURSE_S_WORDS);
         answers.put("hea_health", "very-bad");
-        Ward.done(gers.fill(file, CHECK_UP, answers));
+        gers.done(file, CHECK_UP, answers);
         gers.step(file, "protocol");
-        Ward.done(gers.fill(
-                file, ACTIONS, Map.of("hea_actions_day", gers.today().toString(), "hea_actions_words", ACTION_WORDS)));
+        gers.done(file, ACTIONS, Map.of("hea_actions_day", gers.today().toString(), "hea_actions_words", ACTION_WORDS));
         return file;
     }
 
@@ -72,7 +71,7 @@ class SealedTest implements OnTestDatabase {
     @Test
     void nothing_that_was_said_can_be_read_in_any_table() {
         var file = followed("Personne lue par personne");
-        var everything = String.join("\n", gers.everything());
+        var everything = gers.everything().toString();
         assertThat(everything)
                 .contains("Personne lue par personne")
                 .doesNotContain(
@@ -97,7 +96,7 @@ class SealedTest implements OnTestDatabase {
         var ways = new ArrayList<String>();
         for (var yes : List.of(0, 3, 4, 8)) {
             var file = gers.consenting("Personne à " + yes, "Oui.");
-            Ward.done(gers.fill(file, CHECK_UP, gers.answers(yes)));
+            gers.done(file, CHECK_UP, gers.answers(yes));
             ways.add(gers.step(file, "protocol"));
         }
         assertThat(Set.copyOf(ways))
@@ -114,7 +113,7 @@ class SealedTest implements OnTestDatabase {
             var answers = gers.answers(yes);
             answers.put("hea_weight", yes == 8 ? "112,5" : "");
             answers.put("hea_health", yes == 8 ? "unanswered" : "bad");
-            Ward.done(gers.fill(file, CHECK_UP, answers));
+            gers.done(file, CHECK_UP, answers);
             lengths.addAll(gers
                     .all("select length(sealed) from health_record where kind = 'CHECK_UP' and case_id = '" + file
                             + "'")
@@ -161,7 +160,7 @@ class SealedTest implements OnTestDatabase {
                 .map(held -> ((Held.Own) held).key().getEncoded())
                 .toList();
         assertThat(keys.getFirst()).isNotEqualTo(keys.getLast());
-        var everything = String.join("\n", gers.everything());
+        var everything = gers.everything().toString();
         for (var key : keys) {
             assertThat(everything).doesNotContain(new String(key, StandardCharsets.ISO_8859_1));
         }
@@ -180,7 +179,7 @@ class SealedTest implements OnTestDatabase {
             try (var insert = c.prepareStatement(
                     "insert into case_note (case_id, at, person_id, sealed) values (?, utc_timestamp(), ?, ?)")) {
                 insert.setString(1, file);
-                insert.setString(2, gers.nurse.id());
+                insert.setString(2, gers.who.id());
                 insert.setBytes(3, note);
                 return insert.executeUpdate();
             }
@@ -227,9 +226,9 @@ class SealedTest implements OnTestDatabase {
         var file = followed("Personne qui revient");
         var member = gers.followUp(file).member();
         gers.withdraw(file);
-        var again = ((Offering.Outcome.Offered) gers.bean(Offering.class).offer(gers.nurse, "gers", member)).caseFile();
+        var again = ((Offering.Outcome.Offered) gers.bean(Offering.class).offer(gers.who, "gers", member)).caseFile();
         assertThat(again).isNotEqualTo(file);
-        Ward.done(gers.fill(again, CONSENT, gers.consent("Me revoilà")));
+        gers.done(again, CONSENT, gers.consent("Me revoilà"));
         assertThat(gers.held(member)).isInstanceOf(Held.Own.class);
         assertThat(gers.withdraw(file))
                 .as("from the page of the first file: that one has nothing left")
@@ -263,16 +262,10 @@ class SealedTest implements OnTestDatabase {
         var other = new HealthKeys(new MasterKey(new HealthSettings(otherKey)), clock);
         assertThat(gers.held(other, member)).isEqualTo(new Held.OutOfReach(true));
         var offered = gers.offer("Personne trop tôt");
-        for (var keys : List.of(none, other)) {
-            var followUps = gers.bean(FollowUps.class);
-            var form =
-                    new ConsentForm(new Desk(followUps, keys, clock), followUps, keys, gers.bean(HealthRecords.class));
-            if (keys == none) {
-                var filled =
-                        gers.about(offered, (c, f) -> form.fill(c, gers.nurse, f, FormFields.of(gers.consent("Oui."))));
-                assertThat(((Filled.Wrong) filled).problems().getFirst().text()).contains("CABAS_HEALTH_KEY");
-            }
-        }
+        var followUps = gers.bean(FollowUps.class);
+        var form = new ConsentForm(new Desk(followUps, none, clock), followUps, none, gers.bean(HealthRecords.class));
+        var filled = gers.about(offered, (c, f) -> form.fill(c, gers.who, f, FormFields.of(gers.consent("Oui."))));
+        assertThat(((Filled.Wrong) filled).problems().getFirst().text()).contains("CABAS_HEALTH_KEY");
         var panel = gers.about(
                 file,
                 (c, f) -> new Overview(

@@ -119,7 +119,7 @@ class DoingTasks {
             var form = open.kind().form(task.element());
             var kept = open.may(task)
                     && form.filter(TaskForm::keepsWhatIsTyped).isPresent()
-                    && drafts.keep(c, taskId, visitor.id(), fields);
+                    && drafts.keep(c, open, taskId, fields);
             return kept ? Optional.of(clock.instant()) : Optional.empty();
         });
     }

@@ -277,7 +277,7 @@ class FilePages {
         var keeps = form != null && form.keepsWhatIsTyped();
         var key = "task-" + task.id();
         var sent = again.form().equals(key);
-        var kept = keeps && !sent ? drafts.of(c, task.id(), open.visitor().id()).orElse(null) : null;
+        var kept = keeps && !sent ? drafts.of(c, open, task.id()).orElse(null) : null;
         var postpone = "postpone-" + task.id();
         return new NextStep(
                 task,

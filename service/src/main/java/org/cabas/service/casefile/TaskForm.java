@@ -44,7 +44,7 @@ public interface TaskForm {
      */
     Filled fill(Connection connection, Visitor visitor, CaseFile file, FormFields fields) throws SQLException;
 
-    /** Whether what is typed may be kept before it is sent: not where it is an income, a quotient or about health. */
+    /** Whether what is typed may be kept before it is sent: not where it is an income or a quotient. Of a confidential file it is sealed. */
     default boolean keepsWhatIsTyped() {
         return true;
     }

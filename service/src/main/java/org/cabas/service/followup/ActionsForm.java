@@ -46,11 +46,6 @@ class ActionsForm implements TaskForm {
     }
 
     @Override
-    public boolean keepsWhatIsTyped() {
-        return false;
-    }
-
-    @Override
     public Map<String, @Nullable Object> model(Connection connection, CaseFile file) throws SQLException {
         var open = desk.open(connection, file);
         var model = new HashMap<String, @Nullable Object>();

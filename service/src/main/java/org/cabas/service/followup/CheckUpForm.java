@@ -55,11 +55,6 @@ class CheckUpForm implements TaskForm {
         return FollowUpWording.say("verb.check-up");
     }
 
-    @Override
-    public boolean keepsWhatIsTyped() {
-        return false;
-    }
-
     /** A question of the form: the name of its field, and what is asked. */
     public record Question(String field, String words) {}
 

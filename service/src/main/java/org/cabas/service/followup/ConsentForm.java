@@ -49,6 +49,7 @@ class ConsentForm implements TaskForm {
         return FollowUpWording.say("verb.consent");
     }
 
+    /** There is no key to seal it with before the person consents. */
     @Override
     public boolean keepsWhatIsTyped() {
         return false;

@@ -40,11 +40,6 @@ class ContactForm implements TaskForm {
     }
 
     @Override
-    public boolean keepsWhatIsTyped() {
-        return false;
-    }
-
-    @Override
     public Map<String, @Nullable Object> model(Connection connection, CaseFile file) throws SQLException {
         var open = desk.open(connection, file);
         return Map.of(

@@ -43,11 +43,6 @@ class EvaluateForm implements TaskForm {
     }
 
     @Override
-    public boolean keepsWhatIsTyped() {
-        return false;
-    }
-
-    @Override
     public Map<String, @Nullable Object> model(Connection connection, CaseFile file) throws SQLException {
         return Map.of(
                 "today",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class HealthRecords {
     /** Longer than any check-up without words: they all have one length. */
-    private static final int BLOCK = 512;
+    static final int BLOCK = 512;
 
     private final Clock clock;
     private final JsonColumns json;

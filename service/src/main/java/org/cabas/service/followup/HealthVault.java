@@ -39,7 +39,7 @@ class HealthVault implements Vault {
     @Override
     public byte[] seal(Connection connection, CaseFile file, String kind, byte[] plain) throws SQLException {
         if (keys.of(connection, followUps.of(connection, file.id()).member()) instanceof Held.Own(var key)) {
-            return Envelope.seal(key, HealthRecords.about(file.id(), kind, ""), plain, 1);
+            return Envelope.seal(key, HealthRecords.about(file.id(), kind, ""), plain, HealthRecords.BLOCK);
         }
         throw new IllegalStateException("nothing may be written about " + file.id());
     }

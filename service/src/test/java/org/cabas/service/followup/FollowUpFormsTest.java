@@ -55,11 +55,14 @@ class FollowUpFormsTest implements OnTestDatabase {
     }
 
     @Test
-    void every_task_of_the_diagram_has_a_form_and_keeps_nothing_that_is_typed() {
+    void every_task_of_the_diagram_has_a_form_and_what_is_typed_is_kept_once_there_is_consent() {
         assertThat(gers.bean(FollowUpKind.class).forms())
                 .extracting(TaskForm::element)
                 .containsExactlyInAnyOrderElementsOf(FollowUpProcess.diagram().tasks());
-        assertThat(gers.bean(FollowUpKind.class).forms()).noneMatch(TaskForm::keepsWhatIsTyped);
+        assertThat(gers.bean(FollowUpKind.class).forms())
+                .filteredOn(form -> !form.keepsWhatIsTyped())
+                .extracting(TaskForm::element)
+                .containsExactly(CONSENT);
     }
 
     @Test

@@ -132,6 +132,45 @@ class FollowUpRightsTest implements OnTestDatabase {
         assertThat(everything).doesNotContain("hamac", "sarriette", "marelle", "31 415", "ordonnance", "tournesol");
     }
 
+    @Test
+    void what_is_typed_into_a_check_up_is_sealed_for_who_typed_it_and_goes_with_the_consent() {
+        var nurse = as(Role.NURSE);
+        var file = gers.consenting("Personne interrompue", "Oui.");
+        var typed = task(file, CHECK_UP) + "/brouillon";
+        var kept = nurse.post(typed, "hea_came", "yes", "hea_fies_1", "yes", "hea_words", "Le carillon de minuit");
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(kept.body()).contains("Enregistré à");
+
+        assertThat(gers.everything().toString()).doesNotContain("carillon", "hea_fies_1");
+        var page = nurse.get(FILES + "/" + file).body();
+        assertThat(page).contains("Le carillon de minuit", "Enregistré à");
+        assertThat(page).containsPattern("name=\"hea_fies_1\"[^>]*value=\"yes\"[^>]*checked");
+        assertThat(as(Role.NURSE).get(FILES + "/" + file).body()).doesNotContain("carillon");
+        assertThat(as(Role.SOCIAL_WORKER)
+                        .post(typed, "hea_words", "Indiscrétion")
+                        .statusCode())
+                .isEqualTo(404);
+
+        assertThat(gers.withdraw(file)).isTrue();
+        assertThat(gers.all("select count(*) from task_draft d join task t on t.id = d.task_id where t.case_id = '"
+                        + file + "'"))
+                .containsExactly("0");
+        assertThat(nurse.post(typed, "hea_words", "Trop tard").statusCode()).isEqualTo(204);
+        assertThat(gers.all("select count(*) from task_draft d join task t on t.id = d.task_id where t.case_id = '"
+                        + file + "'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void nothing_is_kept_of_what_is_typed_before_there_is_consent() {
+        var nurse = as(Role.NURSE);
+        var file = gers.offer("Personne qui hésite");
+        assertThat(nurse.post(task(file, CONSENT) + "/brouillon", "hea_consent_words", "Peut-être")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(gers.everything().toString()).doesNotContain("Peut-être");
+    }
+
     private int readings(String file) {
         return Integer.parseInt(gers.all("select count(*) from audit_log where action = 'CASE_READ' and subject like '%"
                         + gers.file(file).number() + "'")
@@ -271,14 +310,11 @@ class FollowUpRightsTest implements OnTestDatabase {
     }
 
     @Test
-    void nothing_that_is_typed_stays_behind_and_a_delay_has_no_words_of_its_own() {
+    void a_delay_has_no_words_of_its_own() {
         var nurse = as(Role.NURSE);
-        var file = gers.consenting("Personne au brouillon", "Oui.");
+        var file = gers.consenting("Personne à revoir", "Oui.");
         var task = task(file, CHECK_UP);
-        assertThat(nurse.get(FILES + "/" + file).body()).doesNotContain("/brouillon");
-        assertThat(nurse.post(task + "/brouillon", "hea_words", "Brouillon indiscret")
-                        .statusCode())
-                .isEqualTo(204);
+        nurse.get(FILES + "/" + file);
         var day = gers.today().plusDays(3).toString();
         assertThat(nurse.post(task + "/report", "day", day, "why", "Elle a la grippe")
                         .statusCode())
@@ -286,8 +322,7 @@ class FollowUpRightsTest implements OnTestDatabase {
         assertThat(nurse.post(task + "/report", "day", day, "why", "La personne n’est pas joignable")
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(gers.all("select count(*) from task_draft")).containsExactly("0");
-        assertThat(gers.everything().toString()).doesNotContain("indiscret", "grippe");
+        assertThat(gers.everything().toString()).doesNotContain("grippe");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -165,6 +166,11 @@ class HealthFollowUpJourneyTest {
         assertThat(page.locator(".file-panel")).containsText(CONSENT);
     }
 
+    private static boolean keptTheWeight(Response answer) {
+        return answer.url().endsWith("/brouillon")
+                && String.valueOf(answer.request().postData()).contains("72%2C5");
+    }
+
     private static void firstCheckUp(Studio studio, Page page) {
         look(studio, page, "bilan");
         Studio.press(page, "Enregistrer le bilan");
@@ -172,7 +178,12 @@ class HealthFollowUpJourneyTest {
         studio.forgive("422");
         answer(page, "hea_came", "no");
         assertThat(page.locator("#hea_health")).isHidden();
-        checkUp(page, 5, "bad", "40");
+        page.waitForResponse(HealthFollowUpJourneyTest::keptTheWeight, () -> checkUp(page, 5, "bad", "40"));
+        assertThat(page.locator("main")).containsText("Enregistré à");
+        page.navigate(page.url().replaceAll("/taches/.*", "")); // as after the tablet was empty
+        assertThat(page.locator("input[name=hea_fies_5][value=yes]")).isChecked();
+        assertThat(page.getByLabel("Portions de fruits et légumes par jour")).hasValue("40");
+        look(studio, page, "bilan-repris");
         Studio.press(page, "Enregistrer le bilan");
         assertThat(page.locator(".error-summary")).containsText("portions par jour, de 0 à 20");
         studio.forgive("422");

@@ -63,6 +63,11 @@ public class Invariants {
         }
         // The connection answers, and its pool puts that back.
         connection.setNetworkTimeout(Runnable::run, PATIENCE);
+        return violations(connection);
+    }
+
+    /** What doesn't hold of what a connection sees. */
+    List<Violation> violations(Connection connection) throws SQLException {
         var violations = new ArrayList<Violation>();
         for (var query : queries.entrySet()) {
             try (var statement = connection.createStatement()) {

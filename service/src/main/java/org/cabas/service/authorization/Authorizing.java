@@ -1,6 +1,5 @@
 package org.cabas.service.authorization;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,18 +10,11 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.cabas.rules.policy.Policy;
-import org.cabas.rules.purchase.Deciding;
-import org.cabas.rules.purchase.Decision;
 import org.cabas.rules.purchase.Purse;
 import org.cabas.service.access.Gateway;
-import org.cabas.service.authorization.Authorizations.Record;
 import org.cabas.service.authorization.Keys.Key;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.database.Transactions.Undone;
-import org.cabas.service.fund.Policies;
-import org.cabas.service.ledger.JournalLine;
 import org.cabas.service.ledger.Ledger;
 import org.cabas.service.problem.Problem;
 import org.cabas.service.problem.Problem.Kind;
@@ -37,30 +29,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Authorizing {
     private final Transactions transactions;
-    private final Directory directory;
-    private final Policies policies;
+    private final Preparing preparing;
+    private final Recording recording;
     private final Ledger ledger;
     private final Keys keys;
-    private final Authorizations authorizations;
     private final Ceilings ceilings;
     private final Clock clock;
     private final InProgress inProgress = new InProgress();
 
     Authorizing(
             Transactions transactions,
-            Directory directory,
-            Policies policies,
+            Preparing preparing,
+            Recording recording,
             Ledger ledger,
             Keys keys,
-            Authorizations authorizations,
             Ceilings ceilings,
             Clock clock) {
         this.transactions = transactions;
-        this.directory = directory;
-        this.policies = policies;
+        this.preparing = preparing;
+        this.recording = recording;
         this.ledger = ledger;
         this.keys = keys;
-        this.authorizations = authorizations;
         this.ceilings = ceilings;
         this.clock = clock;
     }
@@ -95,15 +84,14 @@ class Authorizing {
     /** What a purchase would be answered now; nothing is recorded. */
     byte[] quote(Gateway gateway, Purchase purchase, Locale language) {
         requirePlausible(purchase, null);
-        var prepared = prepare(gateway, purchase, false, clock.instant());
+        var prepared = preparing.prepare(gateway, purchase, false, clock.instant());
         return transactions.run(connection -> {
             var holder = prepared.circumstances().holder();
             var standing = holder == null ? null : ledger.read(connection, holder.account());
             var decision = standing == null || prepared.deciding().refused()
                     ? prepared.deciding().refusal()
                     : prepared.deciding().settle(money(connection, prepared, standing));
-            var until = heldUntil(purchase, decision, prepared.circumstances());
-            return Answers.bytes(answer(null, purchase, decision, prepared, standing, until, language));
+            return Answers.bytes(Recording.answer(null, purchase, decision, prepared, standing, language));
         });
     }
 
@@ -116,55 +104,6 @@ class Authorizing {
         }
     }
 
-    /**
-     * What is known before any lock.
-     *
-     * @param merchantAccount null where nothing will be paid
-     * @param commitBy the deadline by the database's clock; null before the lock, and where there is no deadline
-     */
-    private record Prepared(
-            Circumstances circumstances,
-            @Nullable Policy policy,
-            Deciding deciding,
-            String fund,
-            @Nullable Long merchantAccount,
-            @Nullable LocalDateTime commitBy) {
-
-        Prepared paying(long account) {
-            return new Prepared(circumstances, policy, deciding, fund, account, commitBy);
-        }
-
-        Prepared with(Purse money, @Nullable LocalDateTime deadline) {
-            return new Prepared(circumstances.with(money), policy, deciding, fund, merchantAccount, deadline);
-        }
-    }
-
-    private Prepared prepare(Gateway gateway, Purchase purchase, boolean cancelled, Instant now) {
-        if (gateway.funds().isEmpty()) {
-            throw new ProblemFound(Kind.FORBIDDEN);
-        }
-        // A card of a fund that the gateway has nothing to do with is, for it, no card.
-        var holder = directory
-                .holder(purchase.card())
-                .filter(known -> gateway.funds().contains(known.fund()))
-                .orElse(null);
-        var fund = holder == null
-                ? null
-                : directory.fund(holder.fund()).orElseThrow(() -> new IllegalStateException("a card without fund"));
-        var seller = directory
-                .seller(purchase.merchant())
-                .filter(known -> gateway.funds().contains(known.merchant().fundId()))
-                .orElse(null);
-        var policy =
-                fund == null ? null : policies.inForce(fund.rulebook(), now).orElse(null);
-        var circumstances =
-                new Circumstances(now, cancelled, fund, holder, seller, directory.items(purchase.lines()), null);
-        var concerned =
-                fund != null ? fund.id() : seller != null ? seller.merchant().fundId() : first(gateway.funds());
-        return new Prepared(
-                circumstances, policy, Assessing.assess(purchase, circumstances, policy), concerned, null, null);
-    }
-
     private byte[] decideInTime(Gateway gateway, Key key, Purchase purchase, Locale language) {
         try {
             return decide(gateway, key, purchase, language, clock.instant());
@@ -174,11 +113,7 @@ class Authorizing {
     }
 
     private byte[] decide(Gateway gateway, Key key, Purchase purchase, Locale language, Instant now) {
-        var assessed = prepare(gateway, purchase, false, now);
-        var seller = assessed.circumstances().seller();
-        var prepared = assessed.deciding().refused() || seller == null
-                ? assessed
-                : assessed.paying(directory.account(seller.merchant()));
+        var prepared = preparing.toPay(gateway, purchase, now);
         return transactions.run(connection -> {
             var response = record(connection, gateway, key, purchase, prepared, language);
             keys.store(
@@ -209,7 +144,7 @@ class Authorizing {
         if (!stored.isCancelledBeforeArrival()) {
             return new Reply(stored.replay(key), true);
         }
-        var prepared = prepare(gateway, purchase, true, clock.instant());
+        var prepared = preparing.prepare(gateway, purchase, true, clock.instant());
         return transactions.run(connection -> {
             var locked = keys.lock(connection, key.gateway(), key.value()).orElseThrow();
             if (!locked.isCancelledBeforeArrival()) {
@@ -221,17 +156,13 @@ class Authorizing {
         });
     }
 
-    /** @param commitBy the deadline of an approval by the database's clock; null where there is none */
-    private record Recorded(
-            String id, byte[] body, @Nullable LocalDateTime commitBy) {}
-
-    private Recorded record(
+    private Recording.Written record(
             Connection connection, Gateway gateway, Key key, Purchase purchase, Prepared prepared, Locale language)
             throws SQLException {
         var holder = prepared.circumstances().holder();
         if (holder == null || prepared.deciding().refused()) {
             var standing = holder == null ? null : ledger.read(connection, holder.account());
-            return write(
+            return recording.write(
                     connection,
                     gateway,
                     key,
@@ -249,150 +180,12 @@ class Authorizing {
         var money = money(connection, prepared, standing);
         var settled = prepared.with(money, commitBy);
         var decision = settled.deciding().settle(money);
-        return write(connection, gateway, key, purchase, settled, standing, decision, language);
+        return recording.write(connection, gateway, key, purchase, settled, standing, decision, language);
     }
 
     private Purse money(Connection connection, Prepared prepared, Ledger.Standing standing) throws SQLException {
         var counters = prepared.deciding().counters();
         var used = counters.isEmpty() ? List.<Purse.Used>of() : ceilings.read(connection, standing.account(), counters);
         return new Purse(standing.available(), used);
-    }
-
-    private Recorded write(
-            Connection connection,
-            Gateway gateway,
-            Key key,
-            Purchase purchase,
-            Prepared prepared,
-            Ledger.@Nullable Standing standing,
-            Decision decision,
-            Locale language)
-            throws SQLException {
-        var id = "aut_" + UlidCreator.getMonotonicUlid().toLowerCase();
-        var circumstances = prepared.circumstances();
-        var approved = decision.approved();
-        var expiresAt = heldUntil(purchase, decision, circumstances);
-        var held = expiresAt != null;
-        var authorization = new Authorization(
-                id,
-                gateway.id(),
-                prepared.fund(),
-                standing == null ? null : standing.account(),
-                approved == 0 ? null : prepared.merchantAccount(),
-                approved,
-                held ? 0 : approved,
-                0,
-                0,
-                0,
-                decision.lines().stream().map(Decision.Line::approved).toList(),
-                !held,
-                expiresAt);
-        authorizations.insert(
-                connection,
-                new Record(
-                        authorization,
-                        key.value(),
-                        purchase.card(),
-                        purchase.merchant(),
-                        status(decision),
-                        purchase.amount(),
-                        purchase.occurredAt(),
-                        circumstances.decidedAt(),
-                        circumstances.fund() == null
-                                ? null
-                                : circumstances.fund().rulebook(),
-                        prepared.policy() == null ? null : prepared.policy().version(),
-                        Answers.text(purchase),
-                        Answers.text(circumstances)));
-        if (standing != null && approved > 0) {
-            ceilings.count(connection, standing.account(), id, decision.lines());
-        }
-        ledger.write(connection, journalLine(authorization, held, circumstances.decidedAt()));
-        var body = Answers.bytes(answer(id, purchase, decision, prepared, standing, expiresAt, language));
-        return new Recorded(id, body, approved == 0 ? null : prepared.commitBy());
-    }
-
-    private static JournalLine journalLine(Authorization authorization, boolean held, Instant at) {
-        var approved = authorization.approved();
-        var account = authorization.account();
-        if (approved == 0 || account == null || authorization.merchantAccount() == null) {
-            return new JournalLine(
-                    authorization.fund(),
-                    JournalLine.Kind.DECLINED,
-                    account,
-                    authorization.id(),
-                    null,
-                    0,
-                    0,
-                    at,
-                    List.of());
-        }
-        return held
-                ? new JournalLine(
-                        authorization.fund(),
-                        JournalLine.Kind.AUTHORIZED,
-                        account,
-                        authorization.id(),
-                        null,
-                        0,
-                        approved,
-                        at,
-                        List.of())
-                : new JournalLine(
-                        authorization.fund(),
-                        JournalLine.Kind.PURCHASED,
-                        account,
-                        authorization.id(),
-                        null,
-                        -approved,
-                        0,
-                        at,
-                        List.of(new JournalLine.Transfer(account, authorization.merchantAccount(), approved)));
-    }
-
-    /** Until when the money of a purchase that is captured later is held; null where none is. */
-    private static @Nullable Instant heldUntil(Purchase purchase, Decision decision, Circumstances circumstances) {
-        var fund = circumstances.fund();
-        return fund == null || decision.approved() == 0 || !purchase.captureLater()
-                ? null
-                : circumstances.decidedAt().plus(Duration.ofDays(fund.holdDays()));
-    }
-
-    private static Answers.Authorized answer(
-            @Nullable String id,
-            Purchase purchase,
-            Decision decision,
-            Prepared prepared,
-            Ledger.@Nullable Standing standing,
-            @Nullable Instant expiresAt,
-            Locale language) {
-        return new Answers.Authorized(
-                id,
-                status(decision),
-                purchase.amount(),
-                decision.approved(),
-                purchase.currency(),
-                standing == null ? null : standing.available() - decision.approved(),
-                expiresAt,
-                prepared.policy() == null ? null : prepared.policy().version(),
-                decision.reasons().stream()
-                        .map(given -> Answers.told(language, given))
-                        .toList(),
-                purchase.lines().isEmpty()
-                        ? List.of()
-                        : decision.lines().stream().map(Answers::told).toList());
-    }
-
-    /** The status on the wire. */
-    static String status(Decision decision) {
-        return switch (decision) {
-            case Decision.Approved approved -> "approved";
-            case Decision.PartiallyApproved partially -> "partially_approved";
-            case Decision.Declined declined -> "declined";
-        };
-    }
-
-    private static String first(Set<String> funds) {
-        return funds.stream().sorted().findFirst().orElseThrow();
     }
 }

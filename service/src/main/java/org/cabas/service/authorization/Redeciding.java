@@ -75,7 +75,7 @@ class Redeciding implements Check {
         var decision = circumstances.money() == null ? deciding.refusal() : deciding.settle(circumstances.money());
         var answer = new Answers.Authorized(
                 null,
-                Authorizing.status(decision),
+                Recording.status(decision),
                 purchase.amount(),
                 decision.approved(),
                 purchase.currency(),

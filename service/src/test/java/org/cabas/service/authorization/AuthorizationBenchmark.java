@@ -29,7 +29,6 @@ import org.cabas.service.TestDatabase;
 import org.cabas.service.access.Gateway;
 import org.cabas.service.access.Gateways;
 import org.cabas.service.database.Transactions;
-import org.cabas.service.fund.Policies;
 import org.cabas.service.language.Messages;
 import org.cabas.service.ledger.Invariants;
 import org.cabas.service.ledger.Ledger;
@@ -200,11 +199,10 @@ public final class AuthorizationBenchmark {
         var transactions = new Transactions(heard);
         var authorizing = new Authorizing(
                 transactions,
-                context.getBean(Directory.class),
-                context.getBean(Policies.class),
+                context.getBean(Preparing.class),
+                context.getBean(Recording.class),
                 context.getBean(Ledger.class),
                 context.getBean(Keys.class),
-                context.getBean(Authorizations.class),
                 context.getBean(Ceilings.class),
                 context.getBean(Clock.class));
         authorizing.authorize(

@@ -115,7 +115,7 @@ class ReplayedTest extends InTown {
 
     private static Stored stored(Decision decision) {
         return new Stored(
-                Authorizing.status(decision),
+                Recording.status(decision),
                 decision.approved(),
                 decision.lines().stream().map(Decision.Line::approved).toList(),
                 decision.lines().stream()

@@ -25,7 +25,6 @@ import org.cabas.service.access.Visitor;
 import org.cabas.service.audit.Action;
 import org.cabas.service.audit.Audit;
 import org.cabas.service.audit.Deed;
-import org.cabas.service.casefile.FilePages.Again;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.FieldError;
 import org.cabas.service.page.Flash;

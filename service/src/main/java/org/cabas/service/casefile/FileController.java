@@ -16,7 +16,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
-import org.cabas.service.casefile.FilePages.Again;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.Pages;

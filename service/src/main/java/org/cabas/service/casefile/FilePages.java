@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Roles;
 import org.cabas.service.access.Visitor;
 import org.cabas.service.audit.Action;
@@ -23,7 +21,6 @@ import org.cabas.service.audit.Deed;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Inbox;
 import org.cabas.service.engine.Outbox;
-import org.cabas.service.page.FieldError;
 import org.cabas.service.page.InFrench;
 import org.cabas.service.page.Page;
 import org.cabas.service.page.Section;
@@ -36,14 +33,12 @@ class FilePages {
     static final int LOOKS = 10;
 
     private static final Duration JUST_NOW = Duration.ofSeconds(20);
-    private static final FormFields NOTHING = new FormFields(List.of());
     private static final InFrench FRENCH = new InFrench();
 
     private final Transactions transactions;
     private final Cabinet cabinet;
     private final CaseFiles caseFiles;
-    private final Tasks tasks;
-    private final TaskDrafts drafts;
+    private final NextSteps nextSteps;
     private final Timeline timeline;
     private final Notes notes;
     private final Documents documents;
@@ -58,8 +53,7 @@ class FilePages {
             Transactions transactions,
             Cabinet cabinet,
             CaseFiles caseFiles,
-            Tasks tasks,
-            TaskDrafts drafts,
+            NextSteps nextSteps,
             Timeline timeline,
             Notes notes,
             Documents documents,
@@ -72,8 +66,7 @@ class FilePages {
         this.transactions = transactions;
         this.cabinet = cabinet;
         this.caseFiles = caseFiles;
-        this.tasks = tasks;
-        this.drafts = drafts;
+        this.nextSteps = nextSteps;
         this.timeline = timeline;
         this.notes = notes;
         this.documents = documents;
@@ -84,48 +77,6 @@ class FilePages {
         this.audit = audit;
         this.clock = clock;
     }
-
-    /**
-     * What was sent and has to be put right, to be shown again where it was typed.
-     *
-     * @param form which form: {@code task-12}, {@code postpone-12}, {@code note}, {@code care}, {@code document}
-     */
-    record Again(String form, FormFields typed, List<FieldError> errors) {
-        static final Again NOTHING = new Again("", FilePages.NOTHING, List.of());
-
-        FormFields typed(String form) {
-            return this.form.equals(form) ? typed : FilePages.NOTHING;
-        }
-
-        List<FieldError> errors(String form) {
-            return this.form.equals(form) ? errors : List.of();
-        }
-    }
-
-    /**
-     * Something to be done, as the page shows it.
-     *
-     * @param waitsFor who can do it, where the visitor can't; null where they can
-     * @param template the file of its form and {@code fragment} the part of that; null where there is no form
-     * @param kept what the page says of what was typed and not sent; empty for nothing
-     */
-    public record NextStep(
-            Task task,
-            String name,
-            String due,
-            boolean late,
-            @Nullable String waitsFor,
-            @Nullable String doer,
-            @Nullable String template,
-            @Nullable String fragment,
-            String verb,
-            Map<String, @Nullable Object> model,
-            FormFields typed,
-            List<FieldError> errors,
-            boolean keeps,
-            String kept,
-            FormFields postponed,
-            List<FieldError> postponeErrors) {}
 
     /** What another feature shows: the file of its template, the part of that, and what it tells. */
     public record Part(String template, String fragment, Map<String, @Nullable Object> model) {}
@@ -195,10 +146,7 @@ class FilePages {
         if (confidential) {
             page.unkept();
         }
-        var steps = new ArrayList<NextStep>();
-        for (var task : tasks.open(c, file.id())) {
-            steps.add(step(c, open, task, again));
-        }
+        var steps = nextSteps.of(c, open, again);
         var mine = steps.stream().filter(step -> step.waitsFor() == null).toList();
         var others = steps.stream().filter(step -> step.waitsFor() != null).toList();
         var waiting = outbox.isWaiting(c, file.id());
@@ -271,41 +219,6 @@ class FilePages {
                 Objects.hash(ids, file.stage(), file.waitsAt(), file.isOpen(), file.assignedTo(), waiting, events));
     }
 
-    private NextStep step(Connection c, Cabinet.Open open, Task task, Again again) throws SQLException {
-        var may = open.may(task);
-        var form = may ? open.kind().form(task.element()).orElse(null) : null;
-        var keeps = form != null && form.keepsWhatIsTyped();
-        var key = "task-" + task.id();
-        var sent = again.form().equals(key);
-        var kept = keeps && !sent ? drafts.of(c, open, task.id()).orElse(null) : null;
-        var postpone = "postpone-" + task.id();
-        return new NextStep(
-                task,
-                CaseWording.task(open.kind(), task.element()),
-                CaseWording.due(task, open.today()),
-                task.isLate(open.today()),
-                may ? null : CaseWording.waitsFor(task.groups()),
-                task.assignedTo() == null
-                                || task.assignedTo().equals(open.visitor().id())
-                        ? null
-                        : name(cabinet.team(c, open.file().fundId(), open.kind()), task.assignedTo()),
-                form == null ? null : part(form.view(), 0),
-                form == null ? null : part(form.view(), 1),
-                form == null ? "" : form.verb(),
-                form == null ? Map.of() : form.model(c, open.file()),
-                sent ? again.typed() : kept == null ? NOTHING : kept.typed(),
-                again.errors(key),
-                keeps,
-                kept == null ? "" : savedAt(kept.at(), open),
-                again.typed(postpone),
-                again.errors(postpone));
-    }
-
-    /** What a form says of what was typed into it. */
-    static String savedAt(Instant at, Cabinet.Open open) {
-        return CaseWording.say("draft.kept", FRENCH.time(at, open.zone()));
-    }
-
     private static List<Line> lines(Cabinet.Open open, List<Timeline.Event> events) {
         return events.reversed().stream()
                 .map(event -> new Line(
@@ -315,7 +228,7 @@ class FilePages {
                 .toList();
     }
 
-    private static @Nullable String name(List<Roles.Colleague> team, @Nullable String person) {
+    static @Nullable String name(List<Roles.Colleague> team, @Nullable String person) {
         if (person == null) {
             return null;
         }
@@ -327,7 +240,7 @@ class FilePages {
     }
 
     /** The file, or the part, of a view as Thymeleaf names it. */
-    private static String part(String view, int which) {
+    static String part(String view, int which) {
         return view.split("::", -1)[which].strip();
     }
 }

@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Map;
 import org.cabas.service.access.FormFields;
 import org.cabas.service.access.Visitor;
-import org.cabas.service.casefile.FilePages.Again;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.page.Flash;
 import org.cabas.service.page.InFrench;
@@ -111,7 +110,7 @@ class TaskController {
         var open = transactions.run(c -> cabinet.open(c, visitor, fund, id));
         return doing.keep(visitor, fund, id, task, FormFields.of(form))
                 .<HttpResponse<?>>map(at -> pages.part(
-                        Page.of("casefile/parts", "").by(visitor).with("kept", FilePages.savedAt(at, open)), "kept"))
+                        Page.of("casefile/parts", "").by(visitor).with("kept", NextSteps.savedAt(at, open)), "kept"))
                 .orElseGet(HttpResponse::noContent);
     }
 

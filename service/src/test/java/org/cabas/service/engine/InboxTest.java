@@ -132,7 +132,7 @@ class InboxTest implements TestPropertyProvider {
     void a_step_that_never_succeeds_is_parked_until_somebody_has_it_tried_again() {
         var file = files.open();
         var job = job(file, "first");
-        probe.fail(Inbox.TRIES);
+        probe.fail(ReceivedJobs.TRIES);
         inbox.take(job);
         Await.until("it is parked", () -> {
             clock.goOn(Duration.ofMinutes(20));

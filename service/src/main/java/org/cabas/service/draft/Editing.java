@@ -178,10 +178,10 @@ public class Editing {
 
     private static Optional<String> refusal(String token, List<Edit> edits) {
         if (!token.matches("[\\x21-\\x7e]{1,40}")) {
-            return Optional.of("L'envoi n'a pas de numéro.");
+            return Optional.of("L’envoi n’a pas de numéro.");
         }
         if (edits.size() > MOST_EDITS) {
-            return Optional.of("C'est trop en une fois\u00a0: importez plutôt un fichier.");
+            return Optional.of("C’est trop en une fois\u00a0: importez plutôt un fichier.");
         }
         return edits.stream().flatMap(edit -> refusal(edit).stream()).findFirst();
     }
@@ -195,7 +195,7 @@ public class Editing {
                         : Optional.of("«\u00a0" + row + "\u00a0» ne peut pas nommer une ligne.");
             case Edit.Remove remove -> Optional.empty();
             case Edit.Move move -> Optional.empty();
-            case Edit.Rewrite rewrite -> Optional.of("La table entière ne s'écrit pas ainsi.");
+            case Edit.Rewrite rewrite -> Optional.of("La table entière ne s’écrit pas ainsi.");
         };
     }
 

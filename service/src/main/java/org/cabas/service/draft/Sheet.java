@@ -125,10 +125,10 @@ public record Sheet(WrittenTable table, int number) {
     public static String reading(HitPolicy policy) {
         return switch (policy) {
             case FIRST -> "On lit de haut en bas\u00a0: la première ligne qui convient décide.";
-            case UNIQUE -> "Une seule ligne convient à chaque cas\u00a0: c'est elle qui décide.";
+            case UNIQUE -> "Une seule ligne convient à chaque cas\u00a0: c’est elle qui décide.";
             case POINTS ->
                 "Chaque ligne qui convient ajoute ses points\u00a0; on retient le total.".replace("\u00a0;", "\u202f;");
-            case EVERY -> "Toutes les lignes qui conviennent s'appliquent ensemble.";
+            case EVERY -> "Toutes les lignes qui conviennent s’appliquent ensemble.";
         };
     }
 

@@ -125,7 +125,7 @@ public class Publishing {
                 return;
             }
         }
-        throw new NotPublishable(List.of("Cette version n'est pas à venir\u00a0: il n'y a rien à retirer."));
+        throw new NotPublishable(List.of("Cette version n’est pas à venir\u00a0: il n’y a rien à retirer."));
     }
 
     /** Composes again, under new numbers, the versions to come that stand on other tables than they did. */
@@ -160,7 +160,7 @@ public class Publishing {
             if (version.effectiveAt().isAfter(effectiveAt)
                     && !version.effectiveAt().isAfter(now.plus(NOTICE))) {
                 throw new NotPublishable(List.of(
-                        "Une version plus récente est en vigueur, ou va l'être dans quelques secondes\u00a0: choisissez une"
+                        "Une version plus récente est en vigueur, ou va l’être dans quelques secondes\u00a0: choisissez une"
                                 + " date à venir, ou réessayez dans une minute."));
             }
         }

@@ -223,7 +223,7 @@ public class Simulating {
         return past(fund).orElseGet(() -> {
             errors.add(new FieldError(
                     "source",
-                    "Personne n'a encore acheté dans cette caisse\u00a0: choisissez l'année de démonstration."));
+                    "Personne n’a encore acheté dans cette caisse\u00a0: choisissez l’année de démonstration."));
             return year;
         });
     }

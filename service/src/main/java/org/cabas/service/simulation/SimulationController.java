@@ -182,7 +182,7 @@ class SimulationController {
                 visitor,
                 "/caisses/" + fund + "/simulations/" + id,
                 ended
-                        ? Flash.done("La simulation est arrêtée. Rien n'en est gardé.")
+                        ? Flash.done("La simulation est arrêtée. Rien n’en est gardé.")
                         : Flash.attention("La simulation était déjà terminée."));
     }
 

@@ -15,8 +15,6 @@ import org.cabas.rules.simulate.Comparison;
 import org.cabas.rules.simulate.Comparison.Figures;
 import org.cabas.rules.simulate.Comparison.Group;
 import org.cabas.rules.simulate.Comparison.Moved;
-import org.cabas.rules.simulate.Comparison.RowChange;
-import org.cabas.rules.simulate.Comparison.RowEffect;
 import org.cabas.rules.simulate.Standing.Fate;
 import org.cabas.rules.table.Domain;
 import org.cabas.rules.table.Vocabulary;
@@ -35,9 +33,9 @@ public final class Told {
             Comparison.Cause.ELIGIBILITY, "Produits pris en charge",
             Comparison.Cause.CEILINGS, "Plafonds",
             Comparison.Cause.BALANCE, "Argent restant sur les cartes",
-            Comparison.Cause.PARTIAL, "Caisses qui n'acceptent pas de payer une partie",
+            Comparison.Cause.PARTIAL, "Caisses qui n’acceptent pas de payer une partie",
             Comparison.Cause.GIVEN_BACK, "Remboursements");
-    private static final Map<String, String> QUESTIONS = Map.of(
+    static final Map<String, String> QUESTIONS = Map.of(
             "contribution", "Contributions",
             "allocation", "Allocations",
             "basket_price", "Prix des paniers",
@@ -66,23 +64,13 @@ public final class Told {
         }
     }
 
-    /**
-     * Rows that change something.
-     *
-     * @param links one a row
-     */
-    public record Rows(List<Link> links, String decisions, Money change, String per, List<String> examples) {}
-
-    /** A row and where it stands; no address where no draft has it. */
-    public record Link(String words, @Nullable String address) {}
-
     /** What the simulation shows, in one sentence. */
     public String headline() {
         var bought = result.bought();
         var purchases = number(result.size().purchases());
         if (bought == null) {
             return "Sur " + purchases
-                    + " achats, le changement toucherait moins de 11 personnes\u00a0: il n'est pas montré en"
+                    + " achats, le changement toucherait moins de 11 personnes\u00a0: il n’est pas montré en"
                     + " détail.";
         }
         if (bought.changed() == 0) {
@@ -96,7 +84,7 @@ public final class Told {
 
     private static String inFavour(Money change) {
         return change.cents() == 0
-                ? "autant d'argent pour les membres, réparti autrement."
+                ? "autant d’argent pour les membres, réparti autrement."
                 : euros(absolute(change)) + (change.isPositive() ? " de plus" : " de moins") + " pour les membres.";
     }
 
@@ -297,44 +285,10 @@ public final class Told {
     }
 
     /** The rows that change something, with links into the drafts. */
-    public List<Rows> rows() {
-        return result.rows().stream().map(this::rows).toList();
-    }
-
-    private Rows rows(RowEffect effect) {
-        var question = effect.of().getFirst().question();
-        var monthly = List.of("contribution", "allocation", "basket_price").contains(question);
-        var count = effect.decisions();
-        var decisions = number(count) + "\u00a0" + (monthly ? "foyer" : "achat") + (count < 2 ? "" : "s");
-        return new Rows(
-                effect.of().stream().map(this::link).toList(),
-                decisions,
-                effect.change(),
-                monthly ? "par mois" : "",
-                effect.examples());
-    }
-
-    private Link link(RowChange change) {
-        var title = QUESTIONS.getOrDefault(change.question(), change.question());
-        var words = change.row() == null
-                ? title + ", la ligne " + change.before() + " ne compte plus"
-                : title + ", ligne " + change.row()
-                        + (change.before() == null || change.before().equals(change.row())
-                                ? ""
-                                : " (aujourd'hui la ligne " + change.before() + ")");
-        return new Link(words, address(change));
-    }
-
-    private @Nullable String address(RowChange change) {
-        if (change.row() == null) {
-            return null;
-        }
-        for (var drafted : simulation.drafts()) {
-            if (drafted.table().id().equals(change.question())) {
-                return "/caisses/" + simulation.fund() + "/brouillons/" + drafted.draft() + "#ligne-" + change.row();
-            }
-        }
-        return "/caisses/" + simulation.fund() + "/tables/" + change.question() + "#" + change.row();
+    public List<ToldRows> rows() {
+        return result.rows().stream()
+                .map(effect -> ToldRows.of(simulation, effect))
+                .toList();
     }
 
     /** Households by size. */
@@ -358,25 +312,25 @@ public final class Told {
         sentences.add(
                 "Les membres achètent les mêmes paniers, aux mêmes endroits, les mêmes jours, quelles que soient les règles.");
         if (simulation.isMadeUp()) {
-            sentences.add("L'année est inventée à partir de la graine " + simulation.seed()
+            sentences.add("L’année est inventée à partir de la graine " + simulation.seed()
                     + "\u00a0: jours de marché, saisons, fins de mois. La même graine redonne la même année.");
         } else {
             sentences.add(
-                    "Les achats, les remboursements et les allocations sont ceux de la caisse. «\u00a0Aujourd'hui\u00a0», ce sont"
+                    "Les achats, les remboursements et les allocations sont ceux de la caisse. «\u00a0Aujourd’hui\u00a0», ce sont"
                             + " les tables en vigueur au lancement, appliquées à tous les achats de la période.");
         }
         sentences.add(
                 "Les revenus ne sont enregistrés nulle part\u00a0: ils sont tirés de la répartition des revenus en France (Insee,"
-                        + " 2022). Tous les adultes d'un foyer sont réputés cotiser.");
+                        + " 2022). Tous les adultes d’un foyer sont réputés cotiser.");
         sentences.add(
                 "Un achat dont le lieu ne dit que le total est payé selon la convention du lieu, que les tables de produits ne"
                         + " changent pas.");
         sentences.add("Un lieu à examiner garde sa convention en attendant le comité.");
         if (!result.notReplayed().isEmpty()) {
             sentences.add("Aucun achat ne dépend de\u00a0: " + join(result.notReplayed())
-                    + ". L'effet de cette table n'est pas dans ces chiffres.");
+                    + ". L’effet de cette table n’est pas dans ces chiffres.");
         }
-        sentences.add("Un chiffre qui concerne moins de 11 personnes est regroupé avec d'autres, ou n'est pas montré.");
+        sentences.add("Un chiffre qui concerne moins de 11 personnes est regroupé avec d’autres, ou n’est pas montré.");
         return sentences;
     }
 
@@ -393,7 +347,7 @@ public final class Told {
         return amount.inFrench();
     }
 
-    private static String number(long count) {
+    static String number(long count) {
         return FrenchNumbers.whole(count);
     }
 

@@ -16,12 +16,12 @@ final class Fingers extends Hands {
     }
 
     @Override
-    void press(Locator what) {
+    public void press(Locator what) {
         what.tap();
     }
 
     @Override
-    void write(Locator field, String text) {
+    public void write(Locator field, String text) {
         field.tap();
         field.selectText();
         page.keyboard().type(text);
@@ -34,7 +34,7 @@ final class Fingers extends Hands {
     }
 
     @Override
-    void choose(Locator radio) {
+    public void choose(Locator radio) {
         radio.tap();
         assertThat(radio).isChecked();
     }

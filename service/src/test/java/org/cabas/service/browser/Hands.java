@@ -13,7 +13,7 @@ import org.cabas.service.demo.data.Handles;
  * How somebody goes through pages: with a mouse, with a keyboard and nothing else, or with a thumb on a phone. Things are named as
  * people find them, by their role and what is written on them.
  */
-abstract class Hands {
+public abstract class Hands {
     final Studio studio;
     final Page page;
 
@@ -39,16 +39,16 @@ abstract class Hands {
     }
 
     /** Follows a link, presses a button, opens what is folded. */
-    abstract void press(Locator what);
+    public abstract void press(Locator what);
 
     /** Writes in a field, in place of what is there. */
-    abstract void write(Locator field, String text);
+    public abstract void write(Locator field, String text);
 
     /** Writes a day in a field for dates. */
     abstract void write(Locator field, LocalDate day);
 
     /** Chooses one of several. */
-    abstract void choose(Locator radio);
+    public abstract void choose(Locator radio);
 
     /** Writes in the cell of a draft's table that is in a row under a heading. */
     abstract void writeCell(String row, String heading, String text);
@@ -61,7 +61,7 @@ abstract class Hands {
     /** Asserts what must hold of a page at rest. */
     abstract void look(String picture);
 
-    final Locator button(String name) {
+    public final Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who has a keyboard and nothing else. Wherever they get, they see where they are. */
-final class Keyboard extends Hands {
+public final class Keyboard extends Hands {
     static final Manner MANNER =
             (studio, path) -> new Keyboard(studio, studio.onLaptop().open(path));
 
@@ -50,18 +50,18 @@ final class Keyboard extends Hands {
 
     private @Nullable Object known;
 
-    Keyboard(Studio studio, Page page) {
+    public Keyboard(Studio studio, Page page) {
         super(studio, page);
     }
 
     @Override
-    void press(Locator what) {
+    public void press(Locator what) {
         reach(what);
         page.keyboard().press("Enter");
     }
 
     @Override
-    void write(Locator field, String text) {
+    public void write(Locator field, String text) {
         reach(field);
         page.keyboard().press("Control+a");
         page.keyboard().type(text);
@@ -82,7 +82,7 @@ final class Keyboard extends Hands {
 
     /** A group has one stop; arrows choose in it. */
     @Override
-    void choose(Locator radio) {
+    public void choose(Locator radio) {
         var group = page.locator("input[type=radio][name='" + radio.getAttribute("name") + "']");
         reach(group);
         for (var presses = 0; !radio.isChecked() && presses < group.count(); presses++) {
@@ -129,7 +129,7 @@ final class Keyboard extends Hands {
     }
 
     /** Tab after tab, forward or back, to one of these. Who comes to a page skips what stands above its content. */
-    void reach(Locator target) {
+    public void reach(Locator target) {
         assertThat(target.first()).isVisible();
         page.waitForLoadState();
         var met = new ArrayList<String>();

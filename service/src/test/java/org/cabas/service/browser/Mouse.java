@@ -14,12 +14,12 @@ final class Mouse extends Hands {
     }
 
     @Override
-    void press(Locator what) {
+    public void press(Locator what) {
         what.click();
     }
 
     @Override
-    void write(Locator field, String text) {
+    public void write(Locator field, String text) {
         field.fill(text);
     }
 
@@ -29,7 +29,7 @@ final class Mouse extends Hands {
     }
 
     @Override
-    void choose(Locator radio) {
+    public void choose(Locator radio) {
         radio.check();
     }
 

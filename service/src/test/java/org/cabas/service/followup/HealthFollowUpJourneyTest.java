@@ -16,12 +16,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.cabas.service.Await;
 import org.cabas.service.TestClock;
 import org.cabas.service.TestDatabase;
 import org.cabas.service.TestEngine;
+import org.cabas.service.access.Role;
+import org.cabas.service.access.Someone;
 import org.cabas.service.authorization.Town;
 import org.cabas.service.browser.InBrowser;
+import org.cabas.service.browser.Keyboard;
 import org.cabas.service.browser.Studio;
 import org.cabas.service.database.Transactions;
 import org.cabas.service.engine.Probe;
@@ -33,6 +37,12 @@ import org.junit.jupiter.api.Test;
  */
 @InBrowser
 class HealthFollowUpJourneyTest {
+    /** Those whom no follow-up was offered to: id and name. */
+    private static final String UNFOLLOWED = """
+            select concat(m.id, '|', m.name) from member m join household h on h.id = m.household_id
+            left join follow_up f on f.member_id = m.id
+            where h.fund_id = 'gers' and m.status = 'ACTIVE' and f.case_id is null""";
+
     private static final String FILES = "/caisses/gers/dossiers";
     private static final String CONSENT = "Je veux bien, du moment que ça reste entre nous.";
     private static final String NOTED = "Cuisine peu, aimerait apprendre.";
@@ -78,7 +88,7 @@ class HealthFollowUpJourneyTest {
     }
 
     private static void answer(Page page, String field, String value) {
-        page.locator("input[name=" + field + "][value=" + value + "]").check(new Locator.CheckOptions().setForce(true));
+        radio(page, field, value).check(new Locator.CheckOptions().setForce(true));
     }
 
     private static void checkUp(Page page, int yes, String health, String portions) {
@@ -94,7 +104,7 @@ class HealthFollowUpJourneyTest {
     }
 
     @Test
-    void a_nurse_follows_a_member_through_consent_and_two_check_ups_and_a_withdrawal_erases_it_all(Studio studio) {
+    void a_nurse_follows_a_member_through_consent_and_three_check_ups_and_a_withdrawal_erases_it_all(Studio studio) {
         try (var driver = driver(studio)) {
             var nurse = studio.onTablet().signIn("infirmiere@gers.demo");
             var page = offer(studio, nurse.open(FILES));
@@ -116,6 +126,10 @@ class HealthFollowUpJourneyTest {
             assertThat(phone.locator(".file-panel")).containsText("2 sur 8");
             look(studio, phone, "apres-3-mois");
 
+            phone.close();
+            byKeyboard(studio, driver, file);
+
+            phone = studio.onPhone().signIn("infirmiere@gers.demo").open(FILES + "/" + file);
             withdraw(studio, phone, file);
             Await.until(
                     "the engine knows that the consent is withdrawn",
@@ -130,11 +144,44 @@ class HealthFollowUpJourneyTest {
         }
     }
 
+    /** What was done for the person, and the check-up of six months, with a keyboard and nothing else. */
+    private static void byKeyboard(Studio studio, EmbeddedServer driver, String file) {
+        var page = studio.onLaptop().signIn("infirmiere@gers.demo").open(FILES + "/" + file);
+        var hands = new Keyboard(studio, page);
+        hands.write(page.getByLabel("Ce qui s’est dit"), "Une visite au marché.");
+        hands.press(hands.button("Enregistrer les actions"));
+        assertThat(page.locator("#said")).containsText("est fait");
+        Studio.until(page, "Rien à faire pour l’instant");
+        page.close();
+
+        goOn(studio, driver, Duration.ofDays(92));
+        page = studio.onLaptop().signIn("infirmiere@gers.demo").open(FILES + "/" + file);
+        Studio.until(page, "Bilan de 6 mois");
+        hands = new Keyboard(studio, page);
+        hands.press(hands.button("Enregistrer le bilan"));
+        hands.press(page.locator(".error-summary a").first());
+        studio.forgive("422");
+        hands.choose(radio(page, "hea_came", "yes"));
+        for (var n = 1; n <= Fies.QUESTIONS; n++) {
+            hands.choose(radio(page, "hea_fies_" + n, n == 1 ? "yes" : "no"));
+        }
+        hands.choose(radio(page, "hea_health", "good"));
+        hands.choose(radio(page, "hea_chronic", "no"));
+        hands.choose(radio(page, "hea_limitation", "none"));
+        hands.write(page.getByLabel("Portions de fruits et légumes par jour"), "5");
+        hands.press(hands.button("Enregistrer le bilan"));
+        assertThat(page.locator("#said")).containsText("est fait");
+        Studio.until(page, "1 sur 8");
+        page.close();
+    }
+
+    private static Locator radio(Page page, String field, String value) {
+        return page.locator("input[name=" + field + "][value=" + value + "]");
+    }
+
     private static Page offer(Studio studio, Page page) {
-        var somebody = all(studio, """
-                select concat(m.id, '|', m.name) from member m join household h on h.id = m.household_id
-                left join follow_up f on f.member_id = m.id
-                where h.fund_id = 'gers' and m.status = 'ACTIVE' and f.case_id is null order by m.id limit 1""").getFirst().split("\\|");
+        var somebody =
+                all(studio, UNFOLLOWED + " order by m.id limit 1").getFirst().split("\\|");
         page.getByText("Proposer un suivi de santé").click();
         assertThat(page.locator("h1")).hasText("Proposer un suivi de santé");
         look(studio, page, "proposer");
@@ -216,16 +263,14 @@ class HealthFollowUpJourneyTest {
                         + " left join card c on c.member_id = m.id where m.id = '" + member + "'";
         var before = all(studio, people);
         assertThat(all(studio, "select count(*) from health_record where case_id = '" + file + "'"))
-                .as("consent, two check-ups, actions")
-                .containsExactly("4");
+                .as("consent, three check-ups, actions after two")
+                .containsExactly("6");
         page.getByText("Retirer le consentement").click();
         look(studio, page, "retrait");
         page.getByText("La personne retire son consentement.").click();
         Studio.press(page, "Effacer et arrêter le suivi");
         assertThat(page.locator("#said")).containsText("illisible pour toujours");
-        assertThat(page.locator("main"))
-                .not()
-                .containsText(java.util.regex.Pattern.compile("sur 8|entre nous|aimerait apprendre"));
+        assertThat(page.locator("main")).not().containsText(Pattern.compile("sur 8|entre nous|aimerait apprendre"));
         look(studio, page, "retire");
 
         assertThat(all(studio, "select count(*) from health_record where case_id = '" + file + "'"))
@@ -261,9 +306,14 @@ class HealthFollowUpJourneyTest {
                 studio.onLaptopInTheDark().signIn("gestionnaire@gers.demo").open("/caisses/gers/sante"),
                 "chiffres-sombre");
 
-        var household = all(studio, """
-                select m.household_id from member m join household h on h.id = m.household_id
-                join follow_up f on f.member_id = m.id where h.fund_id = 'gers' and f.open_member is not null limit 1""").getFirst();
+        var member = all(studio, UNFOLLOWED + " order by m.id desc limit 1")
+                .getFirst()
+                .split("\\|")[0];
+        var household = all(studio, "select household_id from member where id = '" + member + "'")
+                .getFirst();
+        var nurse = all(studio, "select id from person where email = 'infirmiere@gers.demo'")
+                .getFirst();
+        studio.bean(Offering.class).offer(Someone.in("gers", nurse, "une infirmière", Role.NURSE), "gers", member);
         studio.bean(Transactions.class).run(c -> {
             try (var statement = c.createStatement()) {
                 statement.execute(

@@ -61,6 +61,16 @@ class TemplatesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("templates")
+    void whoever_follows_a_mistake_to_its_group_of_answers_is_there_with_a_keyboard_too(Path template)
+            throws IOException {
+        var groups = Pattern.compile("<fieldset\\b[^>]*\\bid=[^>]*>").matcher(withoutComments(template));
+        while (groups.find()) {
+            assertThat(groups.group()).as(template.toString()).contains("tabindex=\"-1\"");
+        }
+    }
+
     @Test
     void style_sheets_and_scripts_load_nothing_from_elsewhere() throws IOException {
         for (var file :

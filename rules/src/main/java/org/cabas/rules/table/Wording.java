@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.cabas.rules.money.FrenchNumbers;
 import org.cabas.rules.money.Money;
@@ -146,21 +147,30 @@ public final class Wording {
      */
     public static String holds(Column column) {
         var known = switch (column.domain()) {
-            case Domain.Ordered range -> range(column.type(), range);
+            case Domain.Ordered range -> range(column.type(), range) + by(column.type(), range);
             case Domain.Answers answers -> YES + " ou " + NO;
             case Domain.Closed list -> (column.type() == ColumnType.CHOICE ? "un choix" : "des choix") + among(list);
         };
         return column.mayBeUnknown() ? known + ", ou " + UNKNOWN : known;
     }
 
+    /**
+     * What somebody may type who answers for a column in a form: {@code Nombre de 0 à 2 000}. Steps are only spoken of where an answer
+     * misses them, and a form has another field for who doesn't know.
+     */
+    public static String typed(Column column) {
+        var holds = column.domain() instanceof Domain.Ordered range ? range(column.type(), range) : holds(column);
+        return holds.substring(0, 1).toUpperCase(Locale.FRENCH) + holds.substring(1);
+    }
+
     private static String range(ColumnType type, Domain.Ordered range) {
         var from = quantity(type, range.minimum());
         var to = quantity(type, range.onStep(range.maximum()));
         return switch (type) {
-            case MONEY -> "montant de " + from + TO + to + by(type, range);
-            case NUMBER -> "nombre de " + from + TO + to + by(type, range);
-            case WHOLE -> "nombre entier de " + from + TO + to + by(type, range);
-            case PERCENT -> "pourcentage de " + from + TO + to + by(type, range);
+            case MONEY -> "montant de " + from + TO + to;
+            case NUMBER -> "nombre de " + from + TO + to;
+            case WHOLE -> "nombre entier de " + from + TO + to;
+            case PERCENT -> "pourcentage de " + from + TO + to;
             case DATE -> "date du " + from + " au " + to;
             case MONTH -> "mois de " + from + TO + to;
             case CHOICE, CHOICES, YES_NO -> throw new IllegalArgumentException(type + " has no range");
@@ -168,7 +178,11 @@ public final class Wording {
     }
 
     private static String by(ColumnType type, Domain.Ordered range) {
-        return type == ColumnType.WHOLE && range.step() == 1 ? "" : ", par pas de " + quantity(type, range.step());
+        return switch (type) {
+            case WHOLE -> range.step() == 1 ? "" : ", par pas de " + quantity(type, range.step());
+            case MONEY, NUMBER, PERCENT -> ", par pas de " + quantity(type, range.step());
+            case DATE, MONTH, CHOICE, CHOICES, YES_NO -> "";
+        };
     }
 
     private static String among(Domain.Closed list) {

@@ -92,6 +92,13 @@ class WordingTest {
                 .isEqualTo("un choix parmi\u00a0: petit | grand");
     }
 
+    @Test
+    void who_answers_in_a_form_is_told_the_bounds_alone() {
+        assertThat(Wording.typed(INCOME)).isEqualTo("Montant de 0\u00a0€ à 10\u202f000\u00a0€");
+        assertThat(Wording.typed(PEOPLE)).isEqualTo("Nombre entier de 0 à 12\u202f000");
+        assertThat(Wording.typed(MONTH)).isEqualTo("Mois de janvier à décembre");
+    }
+
     private static Value day(int year, int month, int day) {
         return new Value.Quantity(LocalDate.of(year, month, day).toEpochDay());
     }

@@ -31,7 +31,16 @@ enum Act {
 
     /** What it is called: of a candidacy, or of a convention. */
     String heading(boolean conventioned) {
-        return ConventioningWording.say("act." + path + (this == WITHDRAW && conventioned ? ".left" : ""));
+        return say("act.", conventioned);
+    }
+
+    /** What its button says. */
+    String verb(boolean conventioned) {
+        return say("verb.", conventioned);
+    }
+
+    private String say(String what, boolean conventioned) {
+        return ConventioningWording.say(what + path + (this == WITHDRAW && conventioned ? ".left" : ""));
     }
 
     /** Whether it may be done now. */

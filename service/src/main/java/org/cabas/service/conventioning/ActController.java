@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.cabas.service.access.FormFields;
@@ -109,7 +110,9 @@ class ActController {
             filling.wrong("act_reason", "wrong.reason");
         }
         var earliest = keeping.earliestEnd(c, file);
-        var day = act == Act.END ? filling.day("act_day", earliest, earliest.plusYears(SignForm.MOST_YEARS)) : earliest;
+        var day = act == Act.END && !endsBefore(c, file, earliest)
+                ? filling.day("act_day", earliest, earliest.plusYears(SignForm.MOST_YEARS))
+                : earliest;
         if (!filling.isRight()) {
             return new Outcome.Wrong(filling.problems());
         }
@@ -134,6 +137,13 @@ class ActController {
                 });
     }
 
+    /** Whether the convention stops by itself before anybody could be given notice: then there is no day to choose. */
+    private boolean endsBefore(Connection c, CaseFile file, LocalDate earliest) throws SQLException {
+        return signing.last(c, file)
+                .filter(last -> last.endsOn().isBefore(earliest))
+                .isPresent();
+    }
+
     private static String impossible(CaseFile file, Act act) {
         return ConventioningWording.say(file.isOpen() ? "impossible." + act.path() : "impossible.closed");
     }
@@ -151,10 +161,11 @@ class ActController {
                     .with("act", act.path())
                     .with("conventioned", conventioned)
                     .with("heading", heading)
-                    .with("verb", ConventioningWording.say("verb." + act.path()))
+                    .with("verb", act.verb(conventioned))
                     .with("danger", act != Act.RESUME)
                     .with("reason", act.wantsReason())
                     .with("earliest", earliest)
+                    .with("sooner", endsBefore(c, file, earliest))
                     .with("last", last == null ? null : last.endsOn())
                     .with("today", keeping.today(c, file))
                     .with("file", file)

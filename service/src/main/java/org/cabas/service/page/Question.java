@@ -75,7 +75,7 @@ public record Question(Column column, String form, List<String> options) {
 
     /** What can be typed, in French. */
     public String holds() {
-        return Wording.holds(column);
+        return Wording.typed(column);
     }
 
     /** The word by which a cell says that nobody knows. */

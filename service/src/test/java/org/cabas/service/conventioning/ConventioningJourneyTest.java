@@ -12,6 +12,8 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.cabas.service.TestEngine;
 import org.cabas.service.authorization.Till;
 import org.cabas.service.authorization.Town;
@@ -121,6 +123,69 @@ class ConventioningJourneyTest {
         }
     }
 
+    @Test
+    void what_a_candidacy_lacks_is_asked_for_and_its_convention_is_renewed_on_a_phone(Studio studio) {
+        try (var driver = driver(studio)) {
+            assertThat(driver.isRunning()).isTrue();
+            var page = incomplete(studio);
+            visit(studio, page.url());
+            vote(studio, page);
+            page.getByLabel("Dernier jour")
+                    .fill(LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(30).toString());
+            Studio.press(page, "Enregistrer la convention");
+            Studio.until(page, "Décider du renouvellement");
+            renew(studio, page);
+        }
+    }
+
+    private static Page incomplete(Studio studio) {
+        var page = studio.onLaptop().signIn("facilitatrice@joigny.demo").open("/caisses/joigny/dossiers");
+        page.getByText("Nouvelle candidature d'un lieu").click();
+        page.getByLabel("Nom du lieu").fill("Les jardins du parcours");
+        page.getByLabel("Téléphone").fill("01 99 00 77 10");
+        Studio.press(page, "Enregistrer la candidature");
+        Studio.until(page, "Compléter la candidature");
+        assertThat(page.locator(".next-step")).containsText("Vente directe");
+        look(studio, page, "candidature-incomplete");
+        Studio.press(page, "Compléter la candidature");
+        assertThat(page.locator(".error-summary")).isVisible();
+        studio.forgive("422");
+        studio.axeIsClean(page, "candidature-incomplete-erreurs");
+        apply(page, Bureau.siret().spaced());
+        Studio.press(page, "Compléter la candidature");
+        Studio.until(page, "Visiter le lieu");
+        return page;
+    }
+
+    private static void renew(Studio studio, Page page) {
+        look(studio, page, "renouvellement");
+        var phone = studio.onPhone().signIn("facilitatrice@joigny.demo").open(page.url());
+        phone.getByLabel("Non, elle s’arrête à son dernier jour").check();
+        assertThat(phone.getByLabel("Nouveau dernier jour")).isHidden();
+        phone.getByLabel("Oui, à partir du").check();
+        assertThat(phone.getByLabel("Raison, qui sera dite au lieu")).isHidden();
+        look(studio, phone, "renouvellement-oui");
+        Studio.press(phone, "Enregistrer la décision");
+        Studio.until(phone, "Rien à faire pour l’instant");
+        assertThat(phone.locator(".file-panel")).containsText("à venir");
+        phone.getByText("Le lieu quitte la caisse").click();
+        look(studio, phone, "depart");
+        Studio.press(phone, "Noter le départ");
+        Studio.until(phone, "Ce dossier est clos");
+        look(studio, phone, "dossier-clos");
+    }
+
+    /** The page as it is, and on somebody's phone. */
+    private static void look(Studio studio, Page page, String picture) {
+        studio.axeIsClean(page, picture);
+        var phone = page.viewportSize().width < 500
+                ? page
+                : studio.onPhone().signIn("facilitatrice@joigny.demo").open(page.url());
+        studio.fitsTheScreen(phone);
+        studio.thumbsFind(phone);
+        studio.axeIsClean(phone, picture);
+    }
+
     private static String candidacy(Studio studio, String siret) {
         var page = studio.onPhone().signIn("facilitatrice@joigny.demo").open("/caisses/joigny/dossiers");
         page.getByText("Nouvelle candidature d'un lieu").click();
@@ -218,6 +283,7 @@ class ConventioningJourneyTest {
         studio.axeIsClean(page, "lieux");
         var phone = studio.onPhone().signIn("comite3@joigny.demo").open("/caisses/joigny/conventions");
         studio.fitsTheScreen(phone);
+        studio.thumbsFind(phone);
         studio.axeIsClean(phone, "lieux");
     }
 

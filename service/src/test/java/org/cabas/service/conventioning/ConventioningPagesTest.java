@@ -240,6 +240,22 @@ class ConventioningPagesTest implements OnTestDatabase {
     }
 
     @Test
+    void a_convention_that_stops_before_any_notice_could_asks_for_no_day_and_keeps_its_own() {
+        var today = joigny.today();
+        var file = joigny.conventioned("La ferme du dernier mois", today, today.plusDays(30));
+        var browser = as(Role.FACILITATOR);
+        var end = FILES + "/" + file + "/convention/fin";
+        assertThat(browser.get(end).body())
+                .contains("elle garde ce dernier jour", "act_reason")
+                .doesNotContain("act_day");
+        assertThat(browser.post(end, "act_reason", "Plus de vente.").statusCode())
+                .isEqualTo(303);
+        assertThat(joigny.conventions(file))
+                .singleElement()
+                .satisfies(convention -> assertThat(convention.endsOn()).isEqualTo(today.plusDays(30)));
+    }
+
+    @Test
     void each_act_is_a_page_that_says_what_it_does_and_has_one_effect() {
         var today = joigny.today();
         var file = joigny.conventioned("La ferme des actes", today, today.plusYears(1));

@@ -153,8 +153,9 @@ class EnrollmentJourneyTest {
         visitor.getByLabel("Nom et prénom").fill("Foyer sans script");
         visitor.getByLabel("Téléphone").fill("01 99 00 77 01");
         visitor.getByLabel("Nombre d’adultes").fill("1");
-        Studio.press(visitor, "Enregistrer la demande");
+        Studio.press(visitor, "Envoyer la demande");
         assertThat(visitor.locator("h1")).hasText("Votre demande est arrivée");
+        studio.screenshot(visitor, "demande-arrivee");
         Studio.press(office, "Fermer les demandes aux foyers");
         assertThat(office.locator("#said")).containsText("fermées");
     }

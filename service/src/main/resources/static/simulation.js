@@ -9,8 +9,11 @@ const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(`--${name}`).trim();
 const ON_SCREEN = { more: colour("green"), less: colour("beet"), same: colour("edge"), ink: colour("ink"), ground: colour("paper") };
 const ON_PAPER = { more: "#1d5c3f", less: "#9b1c47", same: "#7d847f", ink: "#000", ground: "#fff" }; // whatever the screen's scheme
+const NARROW = window.innerWidth < 700;
+const LETTERS = NARROW ? 13 : 15; // px, read from the back of a room too
 const PAPER_WIDTH = 640; // px between the margins of A4
 let colours = ON_SCREEN;
+Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 const charts = [];
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -20,7 +23,7 @@ const directLabels = {
   afterDatasetsDraw(chart) {
     const { ctx } = chart;
     ctx.save();
-    ctx.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+    ctx.font = `600 ${LETTERS}px ${getComputedStyle(document.body).fontFamily}`;
     ctx.textBaseline = "middle";
     chart.data.datasets.forEach((dataset, index) => {
       chart.getDatasetMeta(index).data.forEach((bar, at) => {
@@ -68,7 +71,7 @@ function wrapped(label) {
 
 const scales = (grace) => ({
   x: { display: false, grace },
-  y: { grid: { display: false }, border: { display: false }, ticks: { color: colours.ink, font: { size: 13 }, autoSkip: false } },
+  y: { grid: { display: false }, border: { display: false }, ticks: { color: colours.ink, font: { size: LETTERS }, autoSkip: false } },
 });
 
 const shared = { indexAxis: "y", responsive: true, maintainAspectRatio: false, animation: still ? false : { duration: 300 }, events: [] };
@@ -118,7 +121,7 @@ function drawPeople(place) {
     options: {
       ...shared,
       scales: { x: { ...x, stacked: true }, y: { ...y, stacked: true } },
-      plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: 13 } } } },
+      plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: LETTERS } } } },
     },
     plugins: [directLabels],
   }));
@@ -132,7 +135,7 @@ function drawPairs(place) {
     data: rows.map((row) => Number(row.dataset[key] || 0)),
     texts: rows.map((row) => (row.dataset[key] ? `${row.dataset[key]}\u00a0%` : "non montré")),
     backgroundColor: fill,
-    barThickness: 16,
+    barThickness: 20,
   });
   const { x, y } = scales(window.innerWidth < 700 ? "35%" : "18%");
   charts.push(new Chart(canvas(place, rows.length * 1.5, 30), {
@@ -144,7 +147,7 @@ function drawPairs(place) {
     options: {
       ...shared,
       scales: { x: { ...x, min: 0 }, y },
-      plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: 13 } } } },
+      plugins: { legend: { position: "top", align: "start", labels: { color: colours.ink, boxWidth: 14, font: { size: LETTERS } } } },
     },
     plugins: [directLabels],
   }));

@@ -218,7 +218,24 @@ class HealthFollowUpJourneyTest {
                 && String.valueOf(answer.request().postData()).contains("72%2C5");
     }
 
+    private static void appointment(Studio studio, Page page) {
+        page.getByText("Noter un rendez-vous").click();
+        Studio.press(page, "Noter le rendez-vous");
+        assertThat(page.locator(".error-summary")).isVisible();
+        studio.forgive("422");
+        look(studio, page, "rendez-vous-erreurs");
+        page.getByLabel("Jour").fill(today(studio).plusDays(5).toString());
+        page.getByLabel("Heure").fill("14:30");
+        Studio.press(page, "Noter le rendez-vous");
+        page.locator("a[href$='/rendez-vous']").click();
+        assertThat(page.locator("h1")).hasText("Rendez-vous");
+        look(studio, page, "rendez-vous");
+        Studio.press(page, "Annuler le rendez-vous");
+        Studio.until(page, "Faire le bilan");
+    }
+
     private static void firstCheckUp(Studio studio, Page page) {
+        appointment(studio, page);
         look(studio, page, "bilan");
         Studio.press(page, "Enregistrer le bilan");
         assertThat(page.locator(".error-summary")).isVisible();

@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
                 "demo.purchase",
                 address,
                 Handles.GATEWAY_KEY,
-                Handles.card("joigny", 1),
+                Handles.card("joigny", 3),
                 Handles.GARDENER,
                 Handles.WINE);
         out.println(FrenchErrors.say(

@@ -126,21 +126,23 @@ class TablesController {
                 .with("difference", difference));
     }
 
-    /** Begins a draft from the version in force, or from another one. */
+    /**
+     * Begins a draft from the version that stands, or from another one. What is published for later stands already: only what changes
+     * that can be proposed.
+     */
     @Post("/{question}/brouillons")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> begin(Visitor visitor, String fund, String question, @Body Map<String, String> form) {
         var found = desk.fund(visitor, fund, Right.EDIT_DRAFTS);
         var book = book(found, question);
-        var inForce = book.inForce();
+        var last = book.toCome().isEmpty() ? book.inForce() : book.toCome().getLast();
+        var standing = last == null ? null : Integer.valueOf(last.version());
         var version = form.getOrDefault("version", "");
-        var from = version.matches("\\d{1,6}")
-                ? Integer.valueOf(version)
-                : inForce == null ? null : Integer.valueOf(inForce.version());
+        var from = version.matches("\\d{1,6}") ? Integer.valueOf(version) : standing;
         if (from == null) {
             throw new ProblemFound(Kind.NOT_FOUND);
         }
-        var base = inForce == null ? from : Integer.valueOf(inForce.version());
+        var base = standing == null ? from : standing;
         return began(visitor, found, form, base, adopted(found, question, from));
     }
 

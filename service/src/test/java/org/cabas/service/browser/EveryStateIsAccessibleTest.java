@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import java.time.Duration;
 import java.util.UUID;
+import org.cabas.rules.funds.DemonstrationFunds;
+import org.cabas.service.fund.Publishing;
 import org.junit.jupiter.api.Test;
 
 /** Pages in the states that a first look does not show: while something goes on, before something is given up, after a mistake. */
@@ -109,6 +111,23 @@ class EveryStateIsAccessibleTest {
         hands.press(hands.button("Retirer la proposition"));
         assertThat(page.locator("#said")).containsText("La proposition est retirée");
         hands.look("withdrawn");
+    }
+
+    @Test
+    void a_table_with_a_version_to_come_is_changed_from_that_one_and_can_be_proposed(Studio studio) {
+        var allocation = DemonstrationFunds.tables("joigny").stream()
+                .filter(table -> table.id().equals("allocation"))
+                .toList();
+        studio.bean(Publishing.class)
+                .publish("joigny", allocation, studio.clock().instant().plus(Duration.ofDays(30)));
+        var hands = Mouse.MANNER.signIn(studio, MEMBER);
+        hands.page.navigate("/caisses/joigny/tables/allocation");
+        hands.look("version-to-come");
+        hands.press(hands.button("Préparer une modification de la version à venir"));
+        hands.page.waitForURL(url -> url.contains("/brouillons/"));
+        assertThat(hands.page.locator("main")).containsText("à partir de la version 2");
+        hands.writeCell("R1", "Allocation mensuelle de la carte", "66");
+        Evening.propose(hands, "À partir de celle qui vient");
     }
 
     @Test

@@ -120,14 +120,12 @@ class FollowUpController {
             var said = fields.has("app_none", "yes") ? "appointed.none" : "appointed";
             return pages.redirect(visitor, address(fund, id), Flash.done(FollowUpWording.say(said)));
         }
-        return pages.show(
-                page(visitor, "followup/appointment", "Rendez-vous", wrong.get(), filling.problems())
-                        .with("typed", fields)
-                        .with("given", false)
-                        .with(
-                                "today",
-                                transactions.run(c -> desk.open(c, wrong.get()).today())),
-                HttpStatus.UNPROCESSABLE_ENTITY);
+        var again = transactions.run(c -> page(
+                        visitor, "followup/appointment", "Rendez-vous", wrong.get(), filling.problems())
+                .with("typed", fields)
+                .with("given", followUps.of(c, id).appointment() != null)
+                .with("today", desk.open(c, wrong.get()).today()));
+        return pages.show(again, HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     private static @Nullable LocalDateTime at(Filling filling, Desk.Open open) {

@@ -41,8 +41,7 @@ class EveryPageIsAccessibleTest {
             "/caisses/{fund}/orientations",
             "/caisses/{fund}/liste-attente",
             "/calendrier",
-            "/public/{fund}/demande",
-            "/public/{fund}/commercant");
+            "/public/{fund}/{name}");
 
     /** Addresses that send on to another. */
     private static final List<String> SIGNPOSTS = List.of("/caisses/{fund}/propositions/de/{draft}");

@@ -70,7 +70,7 @@ class ConventioningFormsTest implements OnTestDatabase {
         assertThat(asked("gers"))
                 .containsExactly("merchant_kind", "direct_sale", "certification", "local_share", "organic_share");
         var page = form("joigny");
-        assertThat(page).contains("stand de marché", "Distance au centre (km)", "nombre de 0 à 2");
+        assertThat(page).contains("stand de marché", "Distance au centre (km)", "Nombre de 0 à 2");
         assertThat(page).doesNotContain("cand_q_points", "cand_q_organic_share");
         assertThat(page).contains("cand_q_workers_unknown").doesNotContain("cand_q_merchant_kind_unknown");
     }
